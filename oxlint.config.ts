@@ -1,0 +1,89 @@
+import { defineConfig } from 'oxlint';
+
+/**
+ * Who may import whom, as in ARCHITECTURE.md. A folder may always import itself. `pure` folders have no input or output and
+ * may be imported by anyone.
+ */
+const PURE = ['domain', 'privacy', 'language'];
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  domain: [],
+  privacy: ['domain', 'language'],
+  language: ['domain'],
+  crawlers: PURE,
+  queue: PURE,
+  store: PURE,
+  'pipeline/analysis': PURE,
+  pipeline: [...PURE, 'pipeline/analysis', 'queue/queue', 'store/store'],
+  digest: [...PURE, 'store/store'],
+  alerts: [...PURE, 'store/store'],
+  api: [...PURE, 'digest', 'queue/queue', 'store/store'],
+  web: ['domain'],
+  demo: PURE,
+  cli: [...PURE, 'crawlers', 'pipeline', 'queue/queue', 'store/store', 'api', 'digest', 'alerts', 'demo', 'config', 'wiring', 'cli'],
+};
+const PLACES = [...PURE, 'crawlers', 'queue', 'store', 'pipeline', 'digest', 'alerts', 'api', 'web', 'demo', 'cli', 'config', 'wiring'];
+
+/** Matches a relative import that reaches `place` from a file at any depth. */
+const reaching = (place: string): string => `^(\\.\\./)+${place}(/|\\.ts$)`;
+
+/** Whoever may import a port may still not import its adapters; only wiring.ts does. */
+const ADAPTERS: Record<string, string> = {
+  queue: reaching('queue/(bullmq|embedded)'),
+  store: reaching('store/(elasticsearch|sqlite)'),
+};
+
+const importTable = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+  files: [`src/${folder}/**/*.ts`, `src/${folder}/**/*.tsx`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: PLACES.filter((place) => place !== folder.split('/')[0] && !allowed.includes(place)).map((place) => ({
+          regex: allowed.some((name) => name.startsWith(`${place}/`)) ? ADAPTERS[place] : reaching(place),
+          message: `${folder} may not import ${place}; the table is in ARCHITECTURE.md.`,
+        })),
+      },
+    ],
+  },
+}));
+
+export default defineConfig({
+  plugins: ['typescript', 'unicorn', 'oxc', 'import', 'promise', 'vitest', 'react', 'jsx-a11y'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  options: { typeAware: true },
+  rules: {
+    'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    'max-params': ['error', { max: 4 }],
+    'no-console': 'error',
+    'import/no-default-export': 'error',
+    'import/no-cycle': 'error',
+    'node/no-process-env': 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'typescript/no-misused-promises': 'error',
+    'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    // The new JSX transform needs no React in scope.
+    'react/react-in-jsx-scope': 'off',
+    // An awaited loop is how politeness and order are kept here.
+    'no-await-in-loop': 'off',
+    // `as` carries its reason on its line, which a person checks; type guards for closed lists would only hide it.
+    'typescript/no-unsafe-type-assertion': 'off',
+    // Text is walked by code point here on purpose.
+    'typescript/no-misused-spread': 'off',
+    'no-underscore-dangle': 'off',
+    'no-shadow': 'off',
+    'import/no-unassigned-import': 'off',
+  },
+  overrides: [
+    ...importTable,
+    { files: ['*.config.ts', 'src/web/**'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['src/cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+    { files: ['src/config.ts', 'test/**', 'bench/**', 'scripts/**', '*.config.ts'], rules: { 'node/no-process-env': 'off' } },
+    // Suites and tables of content are long on purpose.
+    { files: ['test/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
+    { files: ['src/demo/content/**', 'src/domain/views.ts'], rules: { 'max-lines': 'off' } },
+  ],
+  ignorePatterns: ['dist', 'models', 'docs', 'data'],
+});

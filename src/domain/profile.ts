@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { placeUnitSchema } from './place.ts';
+import { sourceSchema } from './source.ts';
+
+/** Who publishes. Outlets of one owner share a `family`, so that they are not counted as independent voices. */
+export const outletSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  family: z.string(),
+  type: z.enum(['newspaper', 'broadcaster', 'portal', 'police', 'platform']),
+});
+export type Outlet = z.infer<typeof outletSchema>;
+
+/** A province as data: a third one needs no code. Folder `profiles/<id>/`. */
+export const profileSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Issuing body of the digest, e.g. "Ban Tuyên giáo và Dân vận Thành ủy Hải Phòng". */
+  department: z.string(),
+  /** Where the digest is dated. */
+  seat: z.string(),
+  /** Fewest public comments that a shown aggregate may rest on. */
+  minimumGroup: z.number().int().min(2).default(5),
+  outlets: z.array(outletSchema),
+  sources: z.array(sourceSchema),
+  places: z.array(placeUnitSchema),
+});
+export type Profile = z.infer<typeof profileSchema>;

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { itemKindSchema } from './raw-item.ts';
+import { placeMentionSchema } from './place.ts';
+import { stanceSchema, toneSchema, actSchema } from './opinion.ts';
+import { topicSchema } from './topic.ts';
+
+/**
+ * What the API answers and the pages show. Times are ISO 8601 with +07:00, days `YYYY-MM-DD`. A count of null is withheld: it
+ * rests on fewer public comments than the profile's minimumGroup, or would reveal such a count by difference.
+ * `href` opens the items behind a figure: a path of the dashboard such as `/tim-kiem?topics=accidents&from=2026-08-17`.
+ */
+const count = z.number().int().nonnegative();
+const withheld = count.nullable();
+
+export const errorViewSchema = z.object({ error: z.object({ code: z.string(), message: z.string(), position: z.number().optional() }) });
+
+export const itemViewSchema = z.object({
+  id: z.string(),
+  kind: itemKindSchema,
+  title: z.string(),
+  text: z.string(),
+  /** `[start, end)` offsets of found words in title and text, UTF-16 units; empty without a search text. */
+  titleHits: z.array(z.tuple([z.number(), z.number()])),
+  /** A passage of the text around the first hit, or its beginning; and the hits in it. */
+  passage: z.string(),
+  passageHits: z.array(z.tuple([z.number(), z.number()])),
+  url: z.string(),
+  outlet: z.string().nullable(),
+  outletName: z.string(),
+  sourceId: z.string(),
+  publishedAt: z.string().nullable(),
+  seenAt: z.string(),
+  topics: z.array(topicSchema),
+  tone: toneSchema.nullable(),
+  stance: stanceSchema.nullable(),
+  acts: z.array(actSchema),
+  checkable: z.boolean(),
+  places: z.array(placeMentionSchema.extend({ name: z.string() })),
+  storyId: z.string().nullable(),
+  reprintOf: z.string().nullable(),
+  threadUrl: z.string().nullable(),
+  threadTitle: z.string().nullable(),
+});
+export type ItemView = z.infer<typeof itemViewSchema>;
+
+export const searchViewSchema = z.object({
+  total: count,
+  next: z.string().nullable(),
+  items: z.array(itemViewSchema),
+  facets: z.record(z.string(), z.array(z.object({ value: z.string(), name: z.string(), count: withheld }))),
+});
+export type SearchView = z.infer<typeof searchViewSchema>;
+
+export const storyViewSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  firstAt: z.string(),
+  lastAt: z.string(),
+  itemCount: withheld,
+  newsCount: count,
+  publicCount: withheld,
+  reprintCount: count,
+  /** Distinct owners of the outlets: three papers of one house are one voice. */
+  familyCount: count,
+  outlets: z.array(z.object({ id: z.string(), name: z.string(), count })),
+  mainTopic: topicSchema.nullable(),
+  href: z.string(),
+});
+export type StoryView = z.infer<typeof storyViewSchema>;
+
+const dayCountSchema = z.object({ day: z.string(), news: count, public: withheld });
+
+export const storyPageSchema = z.object({
+  story: storyViewSchema,
+  days: z.array(dayCountSchema),
+  stance: z.array(z.object({ stance: stanceSchema.or(z.literal('abstained')), count: withheld, href: z.string() })),
+  news: z.array(itemViewSchema),
+  passages: z.array(itemViewSchema),
+});
+export type StoryPage = z.infer<typeof storyPageSchema>;
+
+const coverageSchema = z.object({ sources: count, answered: count, silent: count, failed: count, neverVisited: count });
+
+export const overviewSchema = z.object({
+  profile: z.object({ id: z.string(), name: z.string(), department: z.string() }),
+  period: z.object({ from: z.string(), to: z.string(), previousFrom: z.string(), previousWeeks: count }),
+  coverage: coverageSchema,
+  /** Kept and dropped since the beginning, so that nothing is left out in silence. */
+  totals: z.object({ items: count, undated: count, offTopic: count, reprints: count, quarantined: count }),
+  /** What changed, written from figures, most important first; each opens its evidence. */
+  changes: z.array(z.object({ text: z.string(), href: z.string() })),
+  volume: z.object({
+    news: count,
+    newsPrevious: z.number(),
+    newsHref: z.string(),
+    public: withheld,
+    publicPrevious: z.number().nullable(),
+    publicHref: z.string(),
+  }),
+  days: z.array(dayCountSchema),
+  topics: z.array(z.object({ topic: topicSchema, name: z.string(), count: withheld, previous: z.number().nullable(), href: z.string() })),
+  /** Of news only. `previous` is the weekly mean of the four weeks before. */
+  pressTone: z.array(
+    z.object({ tone: toneSchema.or(z.literal('abstained')), name: z.string(), count, previous: z.number(), href: z.string() }),
+  ),
+  /** Of posts and comments only. */
+  publicStance: z.array(
+    z.object({
+      stance: stanceSchema.or(z.literal('abstained')),
+      name: z.string(),
+      count: withheld,
+      previous: z.number().nullable(),
+      href: z.string(),
+    }),
+  ),
+  stanceDays: z.array(z.object({ day: z.string(), support: withheld, concern: withheld, oppose: withheld })),
+  stories: z.array(storyViewSchema),
+  /** How right the classifiers are, measured; empty when the model cards hold no figures. */
+  accuracy: z.array(
+    z.object({
+      task: z.string(),
+      name: z.string(),
+      measure: z.string(),
+      value: z.number(),
+      low: z.number(),
+      high: z.number(),
+      set: z.string(),
+      on: z.string(),
+    }),
+  ),
+});
+export type Overview = z.infer<typeof overviewSchema>;
+
+export const sourceViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  url: z.string(),
+  outletName: z.string(),
+  state: z.string(),
+  stateName: z.string(),
+  level: z.enum(['good', 'waiting', 'bad']),
+  stateSince: z.string().nullable(),
+  checkedAt: z.string().nullable(),
+  lastGoodAt: z.string().nullable(),
+  lastNewAt: z.string().nullable(),
+  failuresInRow: count,
+  found: count,
+  failed: count,
+  items: count,
+  href: z.string(),
+});
+export type SourceView = z.infer<typeof sourceViewSchema>;
+
+export const sourcesViewSchema = z.object({ coverage: coverageSchema, sources: z.array(sourceViewSchema) });
+export type SourcesView = z.infer<typeof sourcesViewSchema>;

@@ -1,0 +1,66 @@
+import type { Case } from '../domain/claim.ts';
+import type { Item } from '../domain/item.ts';
+import type { Outcome, Settlement } from '../domain/outcome.ts';
+import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from '../domain/query.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import type { SourceHealth } from '../domain/source.ts';
+import type { Story, StoryAssignment } from '../domain/story.ts';
+
+/** What `settle` did: how many were new, and how many keys had been settled before and were left as they were. */
+export interface SettleResult {
+  readonly saved: number;
+  readonly offTopic: number;
+  readonly duplicates: number;
+}
+
+export interface StoreTotals {
+  readonly items: number;
+  readonly undated: number;
+  readonly offTopic: number;
+  readonly reprints: number;
+  readonly stories: number;
+  /** publishedAt of the oldest and newest dated item; null when there is none. */
+  readonly oldestAt: number | null;
+  readonly newestAt: number | null;
+}
+
+/**
+ * Where items live. Every write is idempotent by key or id, so work may be done twice after a crash. The first
+ * settlement of a key wins. Reads see all writes that have resolved in this process.
+ * The meaning of a search text is fixed in `language/search-terms.ts`; relevance scores are no part of the port.
+ *
+ * Faults: STORE_CLOSED after `close`, OUT_OF_SPACE on a full disk, BAD_CURSOR, BAD_QUERY, STORE_CONFLICT.
+ */
+export interface Store {
+  /** Keeps the batch in whole or not at all. */
+  settle(batch: readonly Settlement[]): Promise<SettleResult>;
+  /** What became of keys seen before; unknown keys are absent from the map. */
+  outcomes(keys: readonly string[]): Promise<ReadonlyMap<string, Outcome>>;
+
+  get(id: string): Promise<Item | null>;
+  search(query: ItemQuery, page: { limit: number; cursor: string | null }): Promise<ItemPage>;
+  facets(query: ItemQuery, facets: readonly Facet[]): Promise<FacetCounts>;
+  trend(query: ItemQuery, split: TrendSplit): Promise<Trend>;
+  /** Every matching item in ascending order of publishedAt (undated last), then id; streams, never all in memory. */
+  scan(query: ItemQuery): AsyncIterable<Item>;
+  totals(): Promise<StoreTotals>;
+
+  /** Stories whose dated items match, largest first, ties by id. Their counts are of the items that match. */
+  stories(query: ItemQuery, limit: number): Promise<readonly Story[]>;
+  story(id: string): Promise<Story | null>;
+  assignStories(assignments: readonly StoryAssignment[]): Promise<void>;
+
+  sourceHealth(): Promise<readonly SourceHealth[]>;
+  putSourceHealth(health: SourceHealth): Promise<void>;
+
+  getCase(id: string): Promise<Case | null>;
+  /** Saves when the stored revision is `kase.revision - 1` (or nothing is stored and it is 0), else STORE_CONFLICT. */
+  putCase(kase: Case): Promise<void>;
+  cases(): Promise<readonly Case[]>;
+
+  getSnapshot(profile: string, week: string): Promise<Snapshot | null>;
+  /** A closed week is never overwritten: a second put of the same profile and week is a STORE_CONFLICT. */
+  putSnapshot(snapshot: Snapshot): Promise<void>;
+
+  close(): Promise<void>;
+}
