@@ -1,0 +1,17 @@
+import type { Config } from '../config.ts';
+import { DEFAULT_CRAWL_SETTINGS, type CrawlSettings } from '../crawlers/crawler.ts';
+
+/** Version in our user agent; a site's keeper should be able to tell which program calls. */
+const VERSION = '0.1';
+
+/** How the crawler behaves, from the configuration. `local` host:port pairs are our own servers: nobody there needs sparing. */
+export function crawlSettings(config: Config, local: readonly string[] = []): CrawlSettings {
+  return {
+    ...DEFAULT_CRAWL_SETTINGS,
+    allow: [...config.egressAllow, ...local],
+    userAgent: `DuLuan/${VERSION} (+${config.contact === '' ? 'contact not set' : config.contact})`,
+    hostDelayMs: config.hostDelayMs,
+    delayByHost: Object.fromEntries(local.map((host) => [host, 0])),
+    browserPath: config.browserPath === '' ? null : config.browserPath,
+  };
+}

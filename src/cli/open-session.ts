@@ -1,0 +1,32 @@
+import { readConfig, type Config } from '../config.ts';
+import type { Log } from '../domain/log.ts';
+import type { PlaceUnit } from '../domain/place.ts';
+import { loadAnalyser } from '../pipeline/analysis/analyse.ts';
+import { createPlaceFinder } from '../pipeline/analysis/place/find-places.ts';
+import type { PipelineDeps } from '../pipeline/topology.ts';
+import { openEngine, type Engine } from '../wiring.ts';
+import { createLog } from './create-log.ts';
+
+export interface Session {
+  readonly config: Config;
+  readonly log: Log;
+  readonly engine: Engine;
+}
+
+/** Configuration, log and engine: what every command that keeps something needs. Close the engine when done. */
+export async function openSession(): Promise<Session> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  return { config, log, engine: await openEngine(config, log) };
+}
+
+/** The pipeline over an open engine, with the models loaded and the places of the profile known. */
+export function pipelineOf(session: Session, profile: { id: string; places: readonly PlaceUnit[] }): PipelineDeps {
+  const analyser = loadAnalyser(session.config.modelsDir);
+  return {
+    ...session.engine,
+    log: session.log,
+    analyse: (input, places) => analyser.analyse(input, places),
+    findPlaces: createPlaceFinder(profile.places, profile.id),
+  };
+}

@@ -1,0 +1,71 @@
+import { Command, Option } from 'commander';
+
+const STEPS = ['extract', 'redact', 'analyse', 'stories', 'duplicates', 'feed', 'robots', 'egress', 'fold'];
+
+/** The commands. Each loads its code only when it is called, so that `--help` and the filters start at once. */
+export function createProgram(): Command {
+  const program = new Command('du-luan').description('Follows what the press and the public say about road-traffic order and safety.').showHelpAfterError();
+  program
+    .command('demo')
+    .description('serve a newsroom on this machine, crawl it, and show the dashboard')
+    .option('--once', 'go the whole way once, print one JSON line and exit')
+    .option('--corpus <dir>', 'serve real material (headlines*, articles*, comments-*: JSONL or .jsonl.gz) instead of the written newsroom')
+    .action(async (options: { once?: true; corpus?: string }) => (await import('./demo.ts')).demo(options));
+  program
+    .command('start')
+    .description('crawl, work and serve in one process')
+    .action(async () => (await import('./start.ts')).start({ crawl: true, work: true, serve: true }));
+  program
+    .command('crawl')
+    .description('visit the sources of the profile and fill the queue')
+    .option('--once', 'visit each source once, work the queue off, print one JSON line and exit')
+    .option('--source <id...>', 'only these sources')
+    .action(async (options: { once?: true; source?: string[] }) => (await import('./crawl.ts')).crawl(options));
+  program
+    .command('work')
+    .description('work the queue off')
+    .action(async () => (await import('./start.ts')).start({ crawl: false, work: true, serve: false }));
+  program
+    .command('serve')
+    .description('serve dashboard and API')
+    .action(async () => (await import('./start.ts')).start({ crawl: false, work: false, serve: true }));
+  program
+    .command('digest')
+    .description('write the digest of one week as HTML')
+    .addOption(new Option('--week <week>', 'ISO week such as 2026-W34').conflicts('latest'))
+    .option('--latest', 'the newest week with items (default)')
+    .option('--out <file>', 'file to write; standard output when left out')
+    .option('--base-url <url>', 'address of the dashboard that the figures link to')
+    .action(async (options: { week?: string; latest?: true; out?: string; baseUrl?: string }) => (await import('./digest.ts')).digest(options));
+  program
+    .command('import')
+    .description('take items from a JSON Lines file the way crawled ones go')
+    .argument('<file>', 'JSON Lines, one item a line: kind, title, text, url or id, publishedAt, outlet, threadUrl, threadTitle')
+    .requiredOption('--source <id>', 'name that these items get as their source')
+    .action(async (file: string, options: { source: string }) => (await import('./import.ts')).importFile(file, options));
+  program
+    .command('evaluate')
+    .description('measure the classifiers on labelled corpora')
+    .option('--corpora <dir>', 'folder of the corpora (default: DU_LUAN_CORPORA)')
+    .option('--json', 'print JSON instead of tables')
+    .action(async (options: { corpora?: string; json?: true }) => (await import('./evaluate.ts')).evaluateModels(options));
+  program
+    .command('train')
+    .description('train the classifiers anew from labelled corpora')
+    .option('--corpora <dir>', 'folder of the corpora (default: DU_LUAN_CORPORA)')
+    .option('--out <dir>', 'folder to write the models to (default: the models folder)')
+    .option('--without <corpus...>', 'leave these corpora out of the training')
+    .action(async (options: { corpora?: string; out?: string; without?: string[] }) => (await import('./train.ts')).trainModels(options));
+  program
+    .command('doctor')
+    .description('check this machine and the configuration')
+    .option('--configuration-page', 'print docs/configuration.md instead')
+    .action(async (options: { configurationPage?: true }) => (await import('./doctor.ts')).doctor(options));
+  program
+    .command('try')
+    .description('one step as a filter: JSON Lines in, one JSON line out per line')
+    .argument('<step>', STEPS.join(', '))
+    .option('--hosts <file>', 'egress: answers of the name server, as JSON')
+    .action(async (step: string, options: { hosts?: string }) => (await import('./try.ts')).tryStep(step, options));
+  return program;
+}
