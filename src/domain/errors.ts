@@ -8,6 +8,7 @@ export const ERRORS = {
   PROFILE_INVALID: { status: 500, message: 'Profile {profile} cannot be read: {detail}' },
   NOT_FOUND: { status: 404, message: 'There is no {what}' },
   BAD_REQUEST: { status: 400, message: '{detail}' },
+  HOST_REFUSED: { status: 421, message: 'This server does not answer for the name {host}; add it to DU_LUAN_PUBLIC_HOSTS if it should' },
   BAD_QUERY: { status: 400, message: 'The search cannot be read at position {position}: {detail}' },
   BAD_CURSOR: { status: 400, message: 'The page cursor is not one of ours; start again from the first page' },
   BAD_INPUT: { status: 400, message: 'Line {line} cannot be read: {detail}' },

@@ -1,45 +1,59 @@
 import { z } from 'zod';
 import { topicSchema } from './topic.ts';
+import { overviewSchema } from './views.ts';
 
-const counts = z.record(z.string(), z.number().int().nonnegative());
+const shown = z.number().int().nonnegative();
+/** null: withheld, because it rests on fewer comments than `minimumGroup` or would give such a count by difference. */
+const withheld = shown.nullable();
+/** Mean per week of the weeks before; null when withheld. */
+const mean = z.number().nonnegative();
 
-/** One row of a table whose number opens items: `query` is the search that finds exactly what was counted. */
-const rowSchema = z.strictObject({ value: z.string(), count: z.number().int(), previous: z.number().int().nullable() });
+/** `value` is an outlet id; `previous` is null when no earlier week can be compared. */
+const outletRowSchema = z.strictObject({ value: z.string(), name: z.string(), count: shown, previous: mean.nullable() });
 
 /**
  * The frozen figures of one week, Monday to Sunday in Asia/Ho_Chi_Minh. Every output of that week is drawn from it and
- * from nothing else. A count of `null` is withheld because it rests on fewer comments than `minimumGroup`.
+ * from nothing else, names included. Reprints are left out of every count but `totals.reprints` and those of stories.
+ * Filled by digest/build-snapshot.ts.
  */
 export const snapshotSchema = z.strictObject({
   week: z.string().regex(/^\d{4}-W\d{2}$/),
   profile: z.string(),
+  letterhead: z.strictObject({ name: z.string(), department: z.string(), seat: z.string() }),
+  /** UTC milliseconds, inclusive / exclusive. */
   from: z.number().int(),
   to: z.number().int(),
   closedAt: z.number().int(),
   models: z.array(z.string()),
-  totals: z.strictObject({ news: z.number().int(), public: z.number().int(), reprints: z.number().int(), undated: z.number().int() }),
-  previous: z.strictObject({ news: z.number(), public: z.number() }),
-  topics: z.array(z.strictObject({ topic: topicSchema, count: z.number().int(), previous: z.number() })),
-  pressTone: counts,
-  publicStance: z.record(z.string(), z.number().int().nonnegative().nullable()),
-  outlets: z.array(rowSchema),
+  minimumGroup: z.number().int(),
+  /** `reprints` are of news in the week; `undated` and `offTopic` are of all time, because neither belongs to a week. */
+  totals: z.strictObject({ news: shown, public: withheld, reprints: shown, undated: shown, offTopic: shown }),
+  /** `weeks`: how many weeks directly before hold items, 0 to 4; the means are over these. */
+  previous: z.strictObject({ weeks: shown, news: mean, public: mean.nullable() }),
+  /** News and public items together. Only topics that occur. */
+  topics: z.array(z.strictObject({ topic: topicSchema, count: withheld, previous: mean.nullable() })),
+  /** Posts and comments only. */
+  publicTopics: z.array(
+    z.strictObject({ topic: topicSchema, count: withheld, previous: mean.nullable(), stances: z.record(z.string(), withheld) }),
+  ),
+  pressTone: z.record(z.string(), shown),
+  publicStance: z.record(z.string(), withheld),
+  publicActs: z.record(z.string(), withheld),
+  outlets: z.array(outletRowSchema),
   stories: z.array(
     z.strictObject({
       id: z.string(),
       title: z.string(),
-      itemCount: z.number().int(),
-      newsCount: z.number().int(),
-      /** null when withheld. */
-      publicCount: z.number().int().nullable(),
+      itemCount: withheld,
+      newsCount: shown,
+      publicCount: withheld,
       outlets: z.array(z.string()),
     }),
   ),
-  coverage: z.strictObject({
-    sources: z.number().int(),
-    answered: z.number().int(),
-    silent: z.number().int(),
-    failed: z.number().int(),
-  }),
+  coverage: z.strictObject({ sources: shown, answered: shown, silent: shown, failed: shown, neverVisited: shown }),
+  /** Sources that gave nothing, with what a person should know: the name of the state on screen. */
+  gaps: z.array(z.strictObject({ name: z.string(), state: z.string() })),
+  accuracy: overviewSchema.shape.accuracy,
   /** SHA-256 over the sorted ids of the items counted, so that a later change of the store can be seen. */
   itemsHash: z.string(),
 });
