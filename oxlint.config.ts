@@ -117,7 +117,7 @@ export default defineConfig({
   },
   overrides: [
     ...importTable,
-    { files: ['du-luan.mjs'], rules: { 'no-console': 'off' } },
+    { files: ['du-luan.mjs', 'infra/ci/**'], rules: { 'no-console': 'off' } },
     { files: ['*.config.ts', 'src/web/**'], rules: { 'import/no-default-export': 'off' } },
     { files: ['src/cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
     { files: ['src/config.ts', 'test/**', 'bench/**', 'scripts/**', '*.config.ts'], rules: { 'node/no-process-env': 'off' } },
