@@ -16,7 +16,12 @@ interface Option<T> {
   readonly parse: (text: string) => T;
 }
 
-function option<T>(variable: string, fallback: string | null, parse: (text: string) => T, about: { meaning: string; unit?: string }): Option<T> {
+function option<T>(
+  variable: string,
+  fallback: string | null,
+  parse: (text: string) => T,
+  about: { meaning: string; unit?: string },
+): Option<T> {
   return { variable, fallback, parse, meaning: about.meaning, unit: about.unit ?? '', secret: false };
 }
 
@@ -26,7 +31,8 @@ const path = (value: string): string => resolve(value);
 function whole(min: number, max: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (!Number.isInteger(number) || number < min || number > max) throw new Error(`must be a whole number from ${min} to ${max}, not "${value}"`);
+    if (!Number.isInteger(number) || number < min || number > max)
+      throw new Error(`must be a whole number from ${min} to ${max}, not "${value}"`);
     return number;
   };
 }
@@ -40,7 +46,10 @@ function oneOf<T extends string>(...choices: readonly T[]): (value: string) => T
 }
 
 function list(value: string): readonly string[] {
-  return value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function hostPorts(value: string): readonly string[] {
@@ -60,20 +69,34 @@ export const OPTIONS = {
     meaning: 'Address that the dashboard listens on. There is no sign-in yet: anything but loopback shows it to your whole network',
   }),
   port: option('DU_LUAN_PORT', '8723', whole(0, 65_535), { meaning: 'Port of the dashboard; 0 takes a free one' }),
-  publicHosts: option('DU_LUAN_PUBLIC_HOSTS', '', list, { meaning: 'Host names, comma-separated, under which browsers may ask besides loopback' }),
-  logLevel: option('DU_LUAN_LOG_LEVEL', 'warn', oneOf('debug', 'info', 'warn', 'error', 'silent'), { meaning: 'Least severity that is logged' }),
-  contact: option('DU_LUAN_CONTACT', '', text, { meaning: 'E-mail or web address that sites find in our user agent. Set it before you crawl the web' }),
+  publicHosts: option('DU_LUAN_PUBLIC_HOSTS', '', list, {
+    meaning: 'Host names, comma-separated, under which browsers may ask besides loopback',
+  }),
+  logLevel: option('DU_LUAN_LOG_LEVEL', 'warn', oneOf('debug', 'info', 'warn', 'error', 'silent'), {
+    meaning: 'Least severity that is logged',
+  }),
+  contact: option('DU_LUAN_CONTACT', '', text, {
+    meaning: 'E-mail or web address that sites find in our user agent. Set it before you crawl the web',
+  }),
   egressAllow: option('DU_LUAN_EGRESS_ALLOW', '', hostPorts, {
     meaning: 'Exact host:port pairs, comma-separated, that crawlers may visit although the address is private',
   }),
   hostDelayMs: option('DU_LUAN_HOST_DELAY_MS', '1000', whole(0, 3_600_000), {
-    meaning: 'Least time between two requests to one host. One second is what most sites ask of crawlers', unit: 'ms',
+    meaning: 'Least time between two requests to one host. One second is what most sites ask of crawlers',
+    unit: 'ms',
   }),
   queueLimit: option('DU_LUAN_QUEUE_LIMIT', '2000', whole(10, 1_000_000), {
-    meaning: 'Crawlers pause while more items than this wait. Enough for a worker to never run dry, few enough to stay in memory', unit: 'items',
+    meaning: 'Crawlers pause while more items than this wait. Enough for a worker to never run dry, few enough to stay in memory',
+    unit: 'items',
   }),
-  browserPath: option('DU_LUAN_BROWSER_PATH', '', text, { meaning: 'Chromium for sources that need JavaScript; found by itself when empty', unit: 'path' }),
-  corporaDir: option('DU_LUAN_CORPORA', '', text, { meaning: 'Folder of labelled corpora, for `evaluate`, `train` and some tests', unit: 'path' }),
+  browserPath: option('DU_LUAN_BROWSER_PATH', '', text, {
+    meaning: 'Chromium for sources that need JavaScript; found by itself when empty',
+    unit: 'path',
+  }),
+  corporaDir: option('DU_LUAN_CORPORA', '', text, {
+    meaning: 'Folder of labelled corpora, for `evaluate`, `train` and some tests',
+    unit: 'path',
+  }),
 } as const;
 
 export type Config = { readonly [K in keyof typeof OPTIONS]: ReturnType<(typeof OPTIONS)[K]['parse']> };

@@ -35,6 +35,7 @@ export async function crawl(options: { once?: true; source?: readonly string[] }
 /** The named sources, or all. @throws USAGE for a name that the profile does not know. */
 export function chooseSources(sources: readonly Source[], only: readonly string[] | null): readonly Source[] {
   if (!only) return sources;
-  for (const id of only) if (!sources.some((source) => source.id === id)) throw new DuLuanError('USAGE', { detail: `The profile has no source "${id}"` });
+  for (const id of only)
+    if (!sources.some((source) => source.id === id)) throw new DuLuanError('USAGE', { detail: `The profile has no source "${id}"` });
   return sources.filter((source) => only.includes(source.id));
 }

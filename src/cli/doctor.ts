@@ -27,7 +27,16 @@ export async function doctor(options: { configurationPage?: true }): Promise<voi
   }
   const config = readConfig(process.env);
   for (const { variable, value } of describeConfig(config)) console.log(`  ${variable.padEnd(24)} ${value}`);
-  const findings = await Promise.all([node(), disk(config), browser(config), profile(config), models(config), dashboard(config), contact(config), engine(config)]);
+  const findings = await Promise.all([
+    node(),
+    disk(config),
+    browser(config),
+    profile(config),
+    models(config),
+    dashboard(config),
+    contact(config),
+    engine(config),
+  ]);
   for (const finding of findings) {
     const sign = { good: '✓', warn: '!', bad: '✗' }[finding.level];
     console.log(`${sign} ${finding.what}${finding.mend === '' ? '' : `\n    ${finding.mend}`}`);

@@ -37,7 +37,15 @@ export async function importFile(file: string, options: { source: string }): Pro
     }
     await keepStories(deps.store, {});
     bar.stop();
-    console.log(JSON.stringify({ found: tally.found, saved: tally.saved, duplicates: tally.duplicates, offTopic: tally.offTopic, failed: tally.failed }));
+    console.log(
+      JSON.stringify({
+        found: tally.found,
+        saved: tally.saved,
+        duplicates: tally.duplicates,
+        offTopic: tally.offTopic,
+        failed: tally.failed,
+      }),
+    );
     if (tally.failed > 0) process.exitCode = 1;
   } finally {
     bar.stop();
@@ -73,6 +81,9 @@ async function* batches(stream: AsyncIterable<Uint8Array>, sourceId: string, tal
 }
 
 function faultText(line: number, error: unknown): string {
-  const fault = error instanceof DuLuanError ? error : new DuLuanError('BAD_INPUT', { line, detail: error instanceof Error ? error.message : String(error) });
+  const fault =
+    error instanceof DuLuanError
+      ? error
+      : new DuLuanError('BAD_INPUT', { line, detail: error instanceof Error ? error.message : String(error) });
   return `${fault.code}: ${fault.message}`;
 }

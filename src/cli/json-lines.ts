@@ -42,7 +42,10 @@ export async function* jsonLines(input: AsyncIterable<Uint8Array>): AsyncGenerat
 
 function parse(parts: readonly Uint8Array[], bytes: number, number: number): JsonLine | null {
   if (bytes > MAX_LINE_BYTES) return refuse(number, `longer than ${MAX_LINE_BYTES} bytes`);
-  const text = Buffer.concat(parts).toString('utf8').replace(/^\uFEFF/, '').trim();
+  const text = Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trim();
   if (text === '') return null;
   try {
     return { number, value: JSON.parse(text), error: null };

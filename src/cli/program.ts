@@ -4,7 +4,9 @@ const STEPS = ['extract', 'redact', 'analyse', 'stories', 'duplicates', 'feed', 
 
 /** The commands. Each loads its code only when it is called, so that `--help` and the filters start at once. */
 export function createProgram(): Command {
-  const program = new Command('du-luan').description('Follows what the press and the public say about road-traffic order and safety.').showHelpAfterError();
+  const program = new Command('du-luan')
+    .description('Follows what the press and the public say about road-traffic order and safety.')
+    .showHelpAfterError();
   program
     .command('demo')
     .description('serve a newsroom on this machine, crawl it, and show the dashboard')
@@ -36,7 +38,9 @@ export function createProgram(): Command {
     .option('--latest', 'the newest week with items (default)')
     .option('--out <file>', 'file to write; standard output when left out')
     .option('--base-url <url>', 'address of the dashboard that the figures link to')
-    .action(async (options: { week?: string; latest?: true; out?: string; baseUrl?: string }) => (await import('./digest.ts')).digest(options));
+    .action(async (options: { week?: string; latest?: true; out?: string; baseUrl?: string }) =>
+      (await import('./digest.ts')).digest(options),
+    );
   program
     .command('import')
     .description('take items from a JSON Lines file the way crawled ones go')

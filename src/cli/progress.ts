@@ -10,7 +10,11 @@ export interface Progress {
 export function startProgress(expected: number): Progress {
   if (!process.stderr.isTTY) return { show() {}, stop() {} };
   const bar = new SingleBar(
-    { stream: process.stderr, format: '{bar} {value}/{total} | saved {saved} · seen before {duplicates} · off topic {offTopic} · failed {failed}', hideCursor: true },
+    {
+      stream: process.stderr,
+      format: '{bar} {value}/{total} | saved {saved} · seen before {duplicates} · off topic {offTopic} · failed {failed}',
+      hideCursor: true,
+    },
     Presets.shades_classic,
   );
   bar.start(expected, 0, { saved: 0, duplicates: 0, offTopic: 0, failed: 0 });

@@ -13,6 +13,10 @@ export async function readQuality(modelsDir: string): Promise<z.infer<typeof qua
     return qualitySchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw new DuLuanError('MODEL_INVALID', { model: 'quality.json', detail: error instanceof Error ? error.message : String(error) }, { cause: error });
+    throw new DuLuanError(
+      'MODEL_INVALID',
+      { model: 'quality.json', detail: error instanceof Error ? error.message : String(error) },
+      { cause: error },
+    );
   }
 }

@@ -47,9 +47,19 @@ export async function runParts(parts: Parts, on: { session: Session; profile: Pr
     });
   }
   if (parts.crawl) {
-    const crawler = createCrawler({ log, settings: crawlSettings(config, on.local), outcomes: (keys) => engine.store.outcomes(keys), now: Date.now });
+    const crawler = createCrawler({
+      log,
+      settings: crawlSettings(config, on.local),
+      outcomes: (keys) => engine.store.outcomes(keys),
+      now: Date.now,
+    });
     const deps = { crawler, queue: engine.queue, store: engine.store, tally: newTally(), queueLimit: config.queueLimit, log };
-    const visiting = keepVisiting(chooseSources(profile.sources, parts.only ?? null), { ...deps, atOnce: SOURCES_AT_ONCE, now: Date.now, signal });
+    const visiting = keepVisiting(chooseSources(profile.sources, parts.only ?? null), {
+      ...deps,
+      atOnce: SOURCES_AT_ONCE,
+      now: Date.now,
+      signal,
+    });
     ends.push(async () => {
       await crawler.close();
       await visiting;

@@ -28,7 +28,11 @@ const LOOK_AGAIN_MS = 25;
  * Visits every source once, waits until the queue is empty, then finds reprints and stories.
  * @throws DuLuanError SUMS_DISAGREE when what was found is not what is accounted for.
  */
-export async function runOnce(sources: readonly Source[], deps: RunDeps, onProgress: (tally: Tally) => void = () => {}): Promise<RunReport> {
+export async function runOnce(
+  sources: readonly Source[],
+  deps: RunDeps,
+  onProgress: (tally: Tally) => void = () => {},
+): Promise<RunReport> {
   const startedAt = performance.now();
   const tally = newTally();
   const counts = await deps.queue.counts();
