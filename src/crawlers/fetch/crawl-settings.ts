@@ -1,0 +1,36 @@
+/** How the crawler behaves. Plain data, from configuration. */
+export interface CrawlSettings {
+  /** Exceptions of the egress guard as exact `host:port`. Empty by default: nothing private is ever fetched. */
+  readonly allow: readonly string[];
+  /** Sent with every request, robots.txt included; its first word is the name that robots.txt is read for. Carries a contact address. */
+  readonly userAgent: string;
+  /** Least time between the starts of two requests to one host. 1 s is what Scrapy advises and no newspaper notices. robots.txt can raise it. */
+  readonly hostDelayMs: number;
+  /** `host:port` → delay instead of `hostDelayMs`; 0 for servers of our own. */
+  readonly delayByHost: Readonly<Record<string, number>>;
+  /** Requests under way at one host. 2: a slow page does not stop the visit, and a small server is not filled. */
+  readonly perHostConcurrency: number;
+  /** Largest body after decompression. 5 MB: the largest of 500 newspaper pages looked at has 1.9 MB; a gzip bomb has 646. */
+  readonly maxBytes: number;
+  /** For one request with its redirects, from the first byte sent to the last received. 30 s, as browsers' readers give up before that. */
+  readonly timeoutMs: number;
+  /** Further tries after a network fault, 429 or 5xx. 2: what fails three times in seven seconds is for the next visit. */
+  readonly maxRetries: number;
+  /** Chromium for rendered sources; null looks for one. */
+  readonly browserPath: string | null;
+  /** Pages of one visit that are under way or wait for the consumer. 8: keeps four hosts busy and at most 40 MB in hand. */
+  readonly fetchAhead: number;
+}
+
+export const DEFAULT_CRAWL_SETTINGS: CrawlSettings = {
+  allow: [],
+  userAgent: 'DuLuan/0.1 (+contact not set)',
+  hostDelayMs: 1_000,
+  delayByHost: {},
+  perHostConcurrency: 2,
+  maxBytes: 5_000_000,
+  timeoutMs: 30_000,
+  maxRetries: 2,
+  browserPath: null,
+  fetchAhead: 8,
+};

@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DuLuanError } from '../../domain/errors.ts';
+import type { CrawlSettings } from './crawl-settings.ts';
+import type { Egress } from './egress.ts';
+import type { Engine } from './engine.ts';
+import { fetchOnce, type Answer } from './fetch-once.ts';
+import { hostOf, type FetchedPage, type FetchOptions } from './fetched-page.ts';
+import { LONGEST_WAIT_MS, type Pace } from './pace.ts';
+
+export interface FetchDeps {
+  readonly egress: Egress;
+  readonly engine: Engine;
+  readonly pace: Pace;
+  /** Resolves to the delay that the host's robots.txt asks for, in ms; rejects when it forbids the address. */
+  readonly permit: (url: string) => Promise<number>;
+  readonly settings: CrawlSettings;
+  /** Aborts when the crawler closes. */
+  readonly signal: AbortSignal;
+}
+
+const MOST_REDIRECTS = 5;
+/** First pause before another try; it doubles with each. */
+const FIRST_PAUSE_MS = 1_000;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const ACCEPT =
+  'text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5';
+
+/**
+ * Fetches one page politely: egress, robots.txt and pacing apply to the address and to each redirect. Faults of the network, 429 and 5xx
+ * are tried again.
+ * @throws DuLuanError EGRESS_REFUSED, ROBOTS_DISALLOWED, FETCH_*, CRAWLER_CLOSED.
+ */
+export async function fetchPage(url: string, options: FetchOptions, deps: FetchDeps): Promise<FetchedPage> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await follow(url, options, deps);
+    } catch (err) {
+      const pauseMs = pauseBeforeRetry(err, attempt);
+      if (pauseMs === null || attempt >= deps.settings.maxRetries) throw err;
+      await pause(pauseMs, undefined, { signal: deps.signal }).catch((cause: unknown) => {
+        throw new DuLuanError('CRAWLER_CLOSED', {}, { cause });
+      });
+    }
+  }
+}
+
+async function follow(address: string, options: FetchOptions, deps: FetchDeps): Promise<FetchedPage> {
+  const headers = requestHeaders(options, deps.settings.userAgent);
+  let url = address;
+  let leftMs = deps.settings.timeoutMs;
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+    const inspection = deps.egress.inspect(url);
+    if (!inspection.allowed) throw new DuLuanError('EGRESS_REFUSED', { url, reason: inspection.reason });
+    const delayMs = await deps.permit(url);
+    const current = url;
+    let startedAt = 0;
+    const answer = await deps.pace.run(hostOf(current), delayMs, () =>
+      deps.engine.run(current, () => {
+        // Waiting for one's turn is no fault of the server.
+        startedAt = performance.now();
+        const { maxBytes } = deps.settings;
+        return fetchOnce({ url: current, headers, dispatcher: deps.egress.dispatcher, maxBytes, timeoutMs: leftMs, signal: deps.signal });
+      }),
+    );
+    leftMs = Math.max(1, leftMs - (performance.now() - startedAt));
+    if (!REDIRECTS.has(answer.status)) return pageOf(current, answer, deps.pace);
+    url = target(current, answer.location);
+  }
+  throw new DuLuanError('FETCH_REDIRECTS', { url: address });
+}
+
+function pageOf(url: string, answer: Answer, pace: Pace): FetchedPage {
+  const { status, contentType, body, etag, lastModified } = answer;
+  if (status === 304) return { url, notModified: true, contentType, body: new Uint8Array(), etag, lastModified };
+  if (status >= 200 && status < 300) return { url, notModified: false, contentType, body, etag, lastModified };
+  const wish: { retryAfterMs?: number } = answer.retryAfterMs === null ? {} : { retryAfterMs: answer.retryAfterMs };
+  if (answer.retryAfterMs !== null) pace.rest(hostOf(url), answer.retryAfterMs);
+  if (status === 429) throw new DuLuanError('FETCH_RATE_LIMITED', { url, ...wish });
+  throw new DuLuanError('FETCH_HTTP', { url, httpStatus: status, ...wish });
+}
+
+function target(from: string, location: string | null): string {
+  const url = location === null ? null : URL.parse(location, from);
+  if (!url) throw new DuLuanError('FETCH_UNREACHABLE', { url: from, detail: 'a redirect that leads nowhere' });
+  url.hash = '';
+  return url.href;
+}
+
+function requestHeaders(options: FetchOptions, userAgent: string): Record<string, string> {
+  const headers: Record<string, string> = { 'user-agent': userAgent, accept: ACCEPT, 'accept-language': 'vi,en;q=0.5' };
+  if (options.etag) headers['if-none-match'] = options.etag;
+  if (options.lastModified) headers['if-modified-since'] = options.lastModified;
+  return headers;
+}
+
+/** Milliseconds to wait before another try; null when trying again cannot help or the server asks for more patience than we have. */
+function pauseBeforeRetry(err: unknown, attempt: number): number | null {
+  if (!(err instanceof DuLuanError)) return null;
+  const { code, facts } = err;
+  const isPassing =
+    code === 'FETCH_UNREACHABLE' ||
+    code === 'FETCH_TIMED_OUT' ||
+    code === 'FETCH_RATE_LIMITED' ||
+    (code === 'FETCH_HTTP' && Number(facts['httpStatus']) >= 500);
+  if (!isPassing) return null;
+  const wish = Number(facts['retryAfterMs'] ?? 0);
+  // The host's pace keeps the rest that it asked for; here only our own back-off is added.
+  return wish > LONGEST_WAIT_MS ? null : FIRST_PAUSE_MS * 2 ** attempt;
+}

@@ -1,0 +1,48 @@
+import { DuLuanError } from '../../domain/errors.ts';
+import type { Log } from '../../domain/log.ts';
+import { createBrowser, type Browser } from './browser.ts';
+import type { CrawlSettings } from './crawl-settings.ts';
+import { createEgress } from './egress.ts';
+import { createEngine } from './engine.ts';
+import { fetchPage, type FetchDeps } from './fetch-page.ts';
+import { hostOf, type FetchedPage, type FetchOptions } from './fetched-page.ts';
+import { createPace } from './pace.ts';
+import { createRobotsGate } from './robots-gate.ts';
+
+/** Everything that reaches out, put together: egress → robots.txt → pace → crawlee → HTTP or browser. */
+export interface Fetcher {
+  /** @throws DuLuanError EGRESS_REFUSED, ROBOTS_DISALLOWED, FETCH_*, BROWSER_MISSING, CRAWLER_CLOSED. */
+  fetch(url: string, options?: FetchOptions): Promise<FetchedPage>;
+  /** Aborts what is under way; it rejects with CRAWLER_CLOSED. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export function createFetcher(deps: { readonly log: Log; readonly settings: CrawlSettings; readonly now: () => number }): Fetcher {
+  const { settings, now } = deps;
+  const closing = new AbortController();
+  const egress = createEgress({ allow: settings.allow });
+  const engine = createEngine({ log: deps.log });
+  const pace = createPace(settings, { now, signal: closing.signal });
+  const browser = createBrowser({ egress, settings });
+  const bare: FetchDeps = { egress, engine, pace, permit: async () => 0, settings, signal: closing.signal };
+  const robots = createRobotsGate({ fetch: (url) => fetchPage(url, {}, bare), userAgent: settings.userAgent, now });
+  const polite: FetchDeps = { ...bare, permit: (url) => robots.permit(url) };
+  return {
+    fetch: (url, options = {}) => (options.rendered ? render(url, browser, polite) : fetchPage(url, options, polite)),
+    async close() {
+      closing.abort();
+      await Promise.all([engine.close(), browser.close()]);
+      await egress.close();
+    },
+  };
+}
+
+async function render(url: string, browser: Browser, deps: FetchDeps): Promise<FetchedPage> {
+  const inspection = deps.egress.inspect(url);
+  if (!inspection.allowed) throw new DuLuanError('EGRESS_REFUSED', { url, reason: inspection.reason });
+  const delayMs = await deps.permit(url);
+  const page = await deps.pace.run(hostOf(url), delayMs, () => deps.engine.run(url, () => browser.render(url)));
+  // The browser has followed redirects by itself: what robots.txt forbids is not used.
+  if (page.url !== url) await deps.permit(page.url);
+  return page;
+}
