@@ -1,0 +1,132 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Case } from '../../domain/claim.ts';
+import { DuLuanError } from '../../domain/errors.ts';
+import type { Item } from '../../domain/item.ts';
+import type { Outcome, Settlement } from '../../domain/outcome.ts';
+import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from '../../domain/query.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { SourceHealth } from '../../domain/source.ts';
+import type { Story, StoryAssignment } from '../../domain/story.ts';
+import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
+import type { SettleResult, Store, StoreTotals } from '../store.ts';
+import { countDays, countFacets, FACET_TABLES } from './count-facets.ts';
+import { putCase, putSnapshot, putSourceHealth, readCase, readCases, readSnapshot, readSourceHealth } from './keep-records.ts';
+import { readItem, scanPages, searchItems } from './read-items.ts';
+import { assignStories, readStories } from './read-stories.ts';
+import { readOutcomes, readTotals } from './read-totals.ts';
+import { settleBatch } from './settle-batch.ts';
+
+/**
+ * The store as tables of the embedded file, with FTS5 for search. SQLite works on the event loop, so every statement is short
+ * and long answers are given in several.
+ */
+export class SqliteStore implements Store {
+  readonly #file: SqliteFile;
+  #closing: Promise<void> | null = null;
+
+  constructor(file: SqliteFile) {
+    this.#file = file;
+    file.exec(FACET_TABLES);
+  }
+
+  async settle(batch: readonly Settlement[]): Promise<SettleResult> {
+    return this.#write(() => this.settleNow(batch));
+  }
+
+  /** `settle` for a caller that is inside a transaction of the same file. */
+  settleNow(batch: readonly Settlement[]): SettleResult {
+    return settleBatch(this.#file, batch);
+  }
+
+  async outcomes(keys: readonly string[]): Promise<ReadonlyMap<string, Outcome>> {
+    return this.#read((file) => readOutcomes(file, keys));
+  }
+
+  async get(id: string): Promise<Item | null> {
+    return this.#read((file) => readItem(file, id));
+  }
+
+  async search(query: ItemQuery, page: { limit: number; cursor: string | null }): Promise<ItemPage> {
+    return this.#read((file) => searchItems(file, query, page));
+  }
+
+  async facets(query: ItemQuery, facets: readonly Facet[]): Promise<FacetCounts> {
+    return this.#read((file) => countFacets(file, query, facets));
+  }
+
+  async trend(query: ItemQuery, split: TrendSplit): Promise<Trend> {
+    return this.#read((file) => countDays(file, query, split));
+  }
+
+  async *scan(query: ItemQuery): AsyncGenerator<Item> {
+    const pages = scanPages(this.#file, query);
+    for (let page = this.#read(() => pages.next()); !page.done; page = this.#read(() => pages.next())) {
+      yield* page.value;
+      await setImmediate(); // Others have their turn between two pages.
+    }
+  }
+
+  async totals(): Promise<StoreTotals> {
+    return this.#read(readTotals);
+  }
+
+  async stories(query: ItemQuery, limit: number): Promise<readonly Story[]> {
+    return this.#read((file) => readStories(file, query, limit));
+  }
+
+  async story(id: string): Promise<Story | null> {
+    return this.#read((file) => readStories(file, { storyId: id }, 1)[0] ?? null);
+  }
+
+  async assignStories(assignments: readonly StoryAssignment[]): Promise<void> {
+    return this.#write(() => assignStories(this.#file, assignments));
+  }
+
+  async sourceHealth(): Promise<readonly SourceHealth[]> {
+    return this.#read(readSourceHealth);
+  }
+
+  async putSourceHealth(health: SourceHealth): Promise<void> {
+    return this.#write(() => putSourceHealth(this.#file, health));
+  }
+
+  async getCase(id: string): Promise<Case | null> {
+    return this.#read((file) => readCase(file, id));
+  }
+
+  async putCase(kase: Case): Promise<void> {
+    return this.#write(() => putCase(this.#file, kase));
+  }
+
+  async cases(): Promise<readonly Case[]> {
+    return this.#read(readCases);
+  }
+
+  async getSnapshot(profile: string, week: string): Promise<Snapshot | null> {
+    return this.#read((file) => readSnapshot(file, profile, week));
+  }
+
+  async putSnapshot(snapshot: Snapshot): Promise<void> {
+    return this.#write(() => putSnapshot(this.#file, snapshot));
+  }
+
+  /** Resolves when the writes before it are durable. The file itself belongs to whoever opened it. */
+  close(): Promise<void> {
+    this.#closing ??= this.#file.write(() => undefined);
+    return this.#closing;
+  }
+
+  #read<T>(work: (file: SqliteFile) => T): T {
+    this.#refuseWhenClosed();
+    return this.#file.read(() => work(this.#file));
+  }
+
+  async #write<T>(work: () => T): Promise<T> {
+    this.#refuseWhenClosed();
+    return this.#file.write(work);
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closing) throw new DuLuanError('STORE_CLOSED');
+  }
+}
