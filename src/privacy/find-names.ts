@@ -28,7 +28,7 @@ const PROFILE_LINK = new RegExp(
   String.raw`(?<![a-z0-9.-])(?:https?:\/\/)?(?:(?:www|m|web|mobile|touch|vi-vn|mbasic|chat|vt)\.)?(?:` +
     String.raw`(?:facebook\.com|fb\.com|fb\.me|fb\.watch|m\.me|messenger\.com|zalo\.me|zaloapp\.com|t\.me|telegram\.me|telegram\.dog|instagram\.com|instagr\.am|twitter\.com|x\.com|threads\.net|threads\.com|tiktok\.com|wa\.me|linkedin\.com|viber\.me|line\.me|bsky\.app|locket\.cam)\s?\/\s?|` +
     String.raw`youtube\.com\/(?:@|c\/|channel\/|user\/)|voz\.vn\/u\/|otofun\.net\/members\/` +
-    String.raw`)[^\s"'<>()[\]{}|,;\u0000]{1,300}`,
+    String.raw`)[^\s"'<>()[\]{}|,;\ue000]{1,300}`,
   'g',
 );
 
@@ -42,7 +42,10 @@ function trimmed(match: RegExpExecArray): Span {
   return { start: match.index, end: match.index + match[0].replace(/[.!?:]{1,5}$/, '').length };
 }
 
-const HANDLE = /(?<![a-z0-9_])@[a-z0-9_](?:[a-z0-9_.-]{0,38}[a-z0-9_])?/g;
+/** Also the e-mail address without its ending: "nguyenvana@gmail". */
+const HANDLE = /(?:(?<![a-z0-9])[a-z0-9_][a-z0-9._+-]{0,63})?@[a-z0-9_](?:[a-z0-9_.-]{0,38}[a-z0-9_])?/g;
+/** "@15k" is a price. */
+const PRICE = /^@\d{1,9}(?:k|tr|d|usd)?$/;
 /** A name of an account after its platform; a digit, dot or underscore tells it from the words "Facebook: Công an thành phố". */
 const NAMED_ACCOUNT =
   /(?<![a-z0-9])(?:fb|facebook|face|zalo|telegram|tele|instagram|insta|ig|tiktok|nick|skype|viber|wechat|username) ?[:=] ?(?=[a-z0-9-]{0,38}[._0-9][a-z0-9_])([a-z0-9_][a-z0-9_.-]{1,38}[a-z0-9_])/g;
@@ -57,7 +60,7 @@ export function findHandles(probe: Probe, input: string): Span[] {
   if (probe.text.includes('@')) {
     for (const match of probe.text.matchAll(HANDLE)) {
       const end = match.index + match[0].length;
-      spans.push({ start: match.index, end: endOfName(probe, input, match.index, end) });
+      if (!PRICE.test(match[0])) spans.push({ start: match.index, end: endOfName(probe, input, match.index, end) });
     }
   }
   for (const match of probe.text.matchAll(NAMED_ACCOUNT)) {

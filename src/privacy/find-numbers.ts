@@ -10,12 +10,12 @@ const PHONE_LABEL_REACH = 6;
 
 /** After these a number is a sum, a measure or a count, whatever stood before it. */
 const QUANTITY = /^ ?(?:dong|vnd|d|trieu|ty|nghin|ngan|ngh|k|usd|cu|%|m2|km|m|ha|tan|kg|nguoi|lit|cc|nam|thang|ngay|vu|xe)(?![a-z])/;
-/** Sums are written in groups of three after a first group of one to three. */
-const SUM = /^\d{1,3}(?:[.,]\d{3})+$/;
-const DATE = /^\d{1,2}[ .\-/]\d{1,2}[ .\-/](?:19|20)\d{2}$/;
+/** Sums are written in groups of three after a first group of one to three; a labelled number may be cut out of a range of them. */
+const SUM = /^(?:\d{1,3}(?:[.,]\d{3})+$|[1-9]\d{0,2}[.,]000(?!\d))/;
+const HOLDS_DATE = /(?<!\d)(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?!\d)|^(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2}$/;
 /** Numbers of norms, books and acts look like anything. */
 const NORM = /(?:isbn|issn|tcvn|qcvn|tcxdvn|doi|iso)[ :]{0,2}$/;
-const LINK = /(?:https?:\/\/|www\.)[^\s\u0000]+/g;
+const LINK = /(?:https?:\/\/|www\.)[^\s\ue000]+/g;
 
 export function findPhones({ text }: Probe): Span[] {
   const runs = numberRuns(text);
@@ -39,7 +39,7 @@ export function findIdentities({ text }: Probe, how: 'labelled' | 'shaped'): Spa
   const spans: Span[] = [];
   const links = linkSpans(text);
   for (const run of numberRuns(text))
-    spans.push(...take(text, run, (candidate) => isCitizenNumber(candidate.digits, candidate.first === candidate.last)));
+    spans.push(...take(text, run, /^0/, (candidate) => isCitizenNumber(candidate.digits, run[candidate.first]?.digits.length ?? 0)));
   for (const match of text.matchAll(/(?<![a-z0-9])[bcknp]\d{7,8}(?![a-z0-9]|[.,]\d)/g)) spans.push(spanOf(match));
   return tidy(text, outside(spans, links));
 }
@@ -57,7 +57,7 @@ export function findAccounts({ text }: Probe, how: 'labelled' | 'shaped'): Span[
   );
   for (const run of runs) {
     if (isBeforeBank(text, run)) spans.push(...takeLabelled(text, run, (digits) => digits.length >= 8));
-    spans.push(...take(text, run, (candidate) => isCardNumber(candidate.digits)));
+    spans.push(...take(text, run, /^[3-69]\d{3}/, (candidate) => isCardNumber(candidate.digits)));
   }
   return tidy(text, outside(spans, linkSpans(text)));
 }
@@ -70,12 +70,15 @@ function isBeforeBank(text: string, run: NumberRun): boolean {
   );
 }
 
-/** Two letters of a health card, or the letter of a passport, belong to the number. */
+/** The letter of a passport and the two letters of a health insurance card belong to the number. */
+const WITH_LETTERS = /(?<![a-z0-9])(?:[a-z]\d{7,8}|[a-z]{2}[ -]?\d(?:[ .-]?\d){12})(?!\d)/;
+const LONGEST_WITH_LETTERS = 30;
+
 function labelledLetters(text: string): Span[] {
   const spans: Span[] = [];
   for (const label of text.matchAll(LABELS.identity)) {
     const from = label.index + label[0].length;
-    const match = /(?<![a-z0-9])[a-z]{1,2}[ -]?\d(?:[ .-]?\d){6,13}(?!\d)/.exec(text.slice(from, from + LABEL_REACH + 24));
+    const match = WITH_LETTERS.exec(text.slice(from, from + LABEL_REACH + LONGEST_WITH_LETTERS));
     if (match && match.index <= LABEL_REACH) spans.push({ start: from + match.index, end: from + match.index + match[0].length });
   }
   return spans;
@@ -93,11 +96,12 @@ function takeLabelled(text: string, run: NumberRun, fits: (digits: string) => bo
   return [{ start: first.start, end: run[best.last]?.end ?? first.end }];
 }
 
-/** Every reading of the run that fits, from left to right, none overlapping. */
-function take(text: string, run: NumberRun, fits: (candidate: Candidate) => boolean): Span[] {
+/** Every reading of the run that fits, from left to right, none overlapping. `opens` tells cheaply which groups may begin one. */
+function take(text: string, run: NumberRun, opens: RegExp, fits: (candidate: Candidate) => boolean): Span[] {
   const spans: Span[] = [];
   for (let first = 0; first < run.length; first += 1) {
     const start = run[first]?.start ?? 0;
+    if (!opens.test(run[first]?.digits ?? '') && text[start - 1] !== '+') continue;
     const candidate = candidatesFrom(run, first).find((each) => {
       const end = run[each.last]?.end ?? start;
       return fits(each) && (each.first === each.last || (isOwnNumber(text, run, each) && !isOtherNumber(text, start, end)));
@@ -110,7 +114,8 @@ function take(text: string, run: NumberRun, fits: (candidate: Candidate) => bool
 }
 
 function takePhones(text: string, run: NumberRun): Span[] {
-  return take(text, run, ({ digits, first, last }) => {
+  return take(text, run, /^(?:0|84)/, ({ digits, first, last }) => {
+    if (digits.length < 9) return false;
     const hasPlus = text[(run[first]?.start ?? 0) - 1] === '+';
     return first === last || hasPlus ? isPhone(digits, hasPlus) : isMobile(digits) || (isPhone(digits, false) && digits.startsWith('02'));
   });
@@ -129,8 +134,7 @@ function isOwnNumber(text: string, run: NumberRun, { first, last }: Candidate): 
 
 function isOtherNumber(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end);
-  const head = written.slice(0, 10);
-  if (DATE.test(head) || SUM.test(written)) return true;
+  if (HOLDS_DATE.test(written) || SUM.test(written)) return true;
   return QUANTITY.test(text.slice(end, end + 8)) && !/^0[0-9]{8}/.test(written);
 }
 

@@ -3,9 +3,9 @@ import type { Probe, Span } from './probe.ts';
 /** Two digits of the province, from 11 on. */
 const PROVINCE = String.raw`(?:1[1245-9]|[2-9]\d)`;
 /** Series: A, AA, B1, MĐ1, LD, NG, NN … */
-const SERIES = '[a-z]{1,2}[0-9]?';
+const SERIES = '[a-z]{1,2}[0-9]??';
 const CIVIL = new RegExp(
-  String.raw`(?<![a-z0-9]|[\d][.,\-/])(${PROVINCE})([ -]?)(${SERIES})( ?[-.:] ?| |)(\d{3}[. ]\d{2}|\d{5}|\d{4})(?![a-z0-9]|[.,]\d|[/-]\d|/)`,
+  String.raw`(?:(?<![a-z0-9]|\d[.,-])|(?<=\bbks|\bbs))(${PROVINCE})([ -]?)(${SERIES}| ?[a-z] [0-9])( ?[-.:] ?| |)(\d{3}(?:\. ?| )\d{2}|\d{2}\.\d{3}|\d{5}|\d{4})(?![0-9]|[.,-]\d|\/(?!\d{2}[a-z]))`,
   'g',
 );
 /** Foreign missions: 80-123-NG-45, 41-291-NN-01. */
@@ -14,7 +14,7 @@ const FOREIGN = /(?<![a-z0-9])\d{2}[ -]?(?:\d{3}[ -]?(?:ng|nn|qt|cv)|(?:ng|nn|qt
 const MILITARY = /(?<![a-z0-9])[abhkpqtcdvn][a-z][ -]?\d{2}[-. ]?\d{2}(?![a-z0-9]|[.,/-]\d)/g;
 
 const VEHICLE_WORDS =
-  /(?:bien|bks|bsx|bs|bien so|bien kiem soat|xe|xe may|oto|o to|quan doi|quan su|quan khu|bo quoc phong|do|mang|deo|so)[ :,.("'“]{0,4}(?:[a-z]{1,8}[ :.("'“]{1,3}){0,3}$/;
+  /(?:bien|bks|bsx|bs|bien so|bien kiem soat|xe|xe may|oto|o to|quan doi|quan su|quan khu|bo quoc phong|do|mang|deo)[ :,.("'“]{0,4}(?:[a-z]{1,8}[ :.("'“]{1,3}){0,3}$/;
 /** Classes, rooms and blocks are numbered like series: lớp 12A 2023, phòng 12A-1234. */
 const OTHER_THINGS =
   /(?<![a-z])(?:lop|khoi|khoa|phong|can|can ho|toa|lo|block|tuyen|tuyen buyt|duong|ql|tl|dt|so nha|ngo|hem|kiet|thong tu|quyet dinh|nghi dinh|tau|chuyen)[ :]{1,2}(?:so )?$/;
@@ -43,9 +43,10 @@ function isPlate(match: RegExpExecArray, probe: Probe, input: string): boolean {
   const [, , , series = '', joint = '', number = ''] = match;
   const left = before(probe.text, match.index);
   if (OTHER_THINGS.test(left)) return false;
-  if (number.includes('.')) return true;
+  if (/\d{3}\./.test(number)) return true;
   const isNamed = VEHICLE_WORDS.test(left);
   if (isNamed) return true;
+  if (/^[a-z]/.test(probe.text[match.index + match[0].length] ?? '')) return false;
   if (UNIT_LETTER.test(series) && joint.trim() === '') return false;
   if (number.includes(' ')) return false;
   const from = probe.starts[match.index] ?? 0;

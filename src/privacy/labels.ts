@@ -7,7 +7,7 @@ const IDENTITY =
   'cccd|cmnd|cmtnd|cmt|can cuoc|can cuoc cong dan|chung minh|chung minh nhan dan|chung minh thu|dinh danh|ma dinh danh|so dinh danh|ho chieu|passport|mst|ma so thue|bhxh|bhyt|bao hiem xa hoi|bao hiem y te|ma so bao hiem|the bao hiem|gplx|giay phep lai xe|bang lai|bang lai xe|id card|so giay to|so ho so|ma so ca nhan|so hieu ca nhan';
 const ACCOUNT = 'stk|so tk|so tai khoan|so the|the atm|so the atm|so the tin dung|the tin dung|the visa|iban|account number';
 const ACCOUNT_WEAK =
-  'tai khoan|tk|ck|chuyen khoan|ngan hang|the|vietcombank|vcb|techcombank|tcb|mb|mb bank|mbbank|agribank|agri|bidv|vietinbank|ctg|acb|tpbank|sacombank|vpbank|vib|shb|hdbank|scb|ocb|seabank|lpbank|eximbank|msb|abbank|momo|napas|visa|mastercard|bank|ung ho';
+  'tai khoan|tk|ck|chuyen khoan|ngan hang|vietcombank|vcb|techcombank|tcb|mb|mb bank|mbbank|agribank|agri|bidv|vietinbank|ctg|acb|tpbank|sacombank|vpbank|vib|shb|hdbank|scb|ocb|seabank|lpbank|eximbank|msb|abbank|momo|napas|visa|mastercard|bank|ung ho';
 
 function pattern(words: string): RegExp {
   const longestFirst = words.split('|').toSorted((a, b) => b.length - a.length);
@@ -39,7 +39,7 @@ export function labelledRuns(text: string, runs: readonly NumberRun[], label: Re
     if (!run || start === undefined) break;
     if (start - end > reach) continue;
     const gap = text.slice(end, start);
-    if (!gap.includes('\n') && !gap.includes('\u0000')) found.push({ run, gap });
+    if (!gap.includes('\n') && !gap.includes('\ue000')) found.push({ run, gap });
   }
   return found;
 }

@@ -9,8 +9,8 @@ export interface DigitGroup {
 export type NumberRun = readonly DigitGroup[];
 
 const GROUP = /(?<![a-z0-9])o\d[\do]{2,}|\d(?:[\do]*\d)?/g;
-/** What people set between the digits of one number. Longer gaps separate numbers. A line break may only stand alone. */
-const SEPARATOR = /^[ .\-_()/,·•*~|\\:+]{1,4}$/;
+/** What people set between the digits of one number. Longer gaps separate numbers, and so does a comma before a blank, as in a list. */
+const SEPARATOR = /^(?!.{0,3}, )[ .\-_()/,·•*~]{1,4}$/;
 const LONGEST_SEPARATOR = 4;
 
 /** All runs of the probe, ascending. Linear: no group is looked at twice. */

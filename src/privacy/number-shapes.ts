@@ -23,7 +23,7 @@ export function isMobile(digits: string): boolean {
 /** Any full telephone number; one with a plus sign may be foreign. */
 export function isPhone(digits: string, hasPlus: boolean): boolean {
   const number = national(digits, hasPlus);
-  if (hasPlus && !digits.startsWith('84')) return digits.length >= 9 && digits.length <= 14;
+  if (hasPlus && !digits.startsWith('84')) return /^[1-9]\d{8,13}$/.test(digits);
   return ANY_TEN.test(number) || OLD_MOBILE.test(number) || LANDLINE.test(number);
 }
 
@@ -33,12 +33,12 @@ export function isPublicHotline(digits: string): boolean {
 }
 
 /**
- * A citizen identity number: 12 digits whose first three name a province (001 to 096). Where the digits stand together, also the nine
- * digits of a people's identity card and the ten of a tax code that begin with a zero, for sums and counts never do.
+ * A citizen identity number: 12 digits whose first three name a province (001 to 096) and stand together. Where all digits stand together,
+ * also the nine digits of a people's identity card and the ten of a tax code that begin with a zero, for sums and counts never do.
  */
-export function isCitizenNumber(digits: string, together: boolean): boolean {
-  if (/^0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}$/.test(digits)) return true;
-  return together && (/^0\d{8}$/.test(digits) || /^01\d{8}$/.test(digits));
+export function isCitizenNumber(digits: string, firstGroupLength: number): boolean {
+  if (/^0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}$/.test(digits)) return firstGroupLength >= 3;
+  return firstGroupLength === digits.length && (/^0\d{8}$/.test(digits) || /^01\d{8}$/.test(digits));
 }
 
 /** A payment card: Napas 9704 with 16 or 19 digits, or 16 digits of another scheme with a right Luhn check digit. */

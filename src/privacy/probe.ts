@@ -17,8 +17,8 @@ export interface Span {
   readonly end: number;
 }
 
-/** Stands for a passage that is masked. No rule matches it and every rule takes it for the end of a word. */
-export const BARRIER = '\u0000';
+/** Stands for a passage that is masked: a private character that no rule matches and every rule takes for the end of a word. */
+export const BARRIER = '\ue000';
 
 const MASKS = new RegExp(
   Object.values(REDACTION_KIND_TABLE)
@@ -28,7 +28,7 @@ const MASKS = new RegExp(
 );
 const INVISIBLE = /^[\p{M}\p{Cf}]$/u;
 const DASH = /^[\p{Pd}\u2212\u00af\u02d7\uff5e]$/u;
-const SPACE = /^[\p{Zs}\t\r\u000b\u000c]$/u;
+const SPACE = /^[^\S\n\u2028\u2029]$/u;
 const DIGIT = /^\p{Nd}$/u;
 
 const memo = new Map<number, string>();
@@ -49,8 +49,8 @@ export function makeProbe(input: string): Probe {
     if (isMask) mask = masks.next();
     // A mark belongs to the letter before it; other invisible characters belong to nobody until a later letter is part of the same hit.
     if (folded === '' && ends.length > 0 && ends.at(-1) === at) ends[ends.length - 1] = at + length;
-    for (const unit of folded) {
-      units.push(unit);
+    if (folded !== '') units.push(folded);
+    for (let unit = 0; unit < folded.length; unit += 1) {
       starts.push(at);
       ends.push(at + length);
     }
@@ -95,14 +95,14 @@ function foldCodePoint(code: number): string {
 
 function foldAscii(code: number): string {
   if (code >= 65 && code <= 90) return String.fromCharCode(code + 32);
-  if (code === 9 || code === 11 || code === 12 || code === 13 || code === 0) return ' ';
+  if (code < 32 && code !== 10) return ' ';
   return String.fromCharCode(code);
 }
 
 function foldOther(char: string, code: number): string {
   if (INVISIBLE.test(char)) return '';
   if (DASH.test(char)) return '-';
-  if (SPACE.test(char)) return ' ';
+  if (SPACE.test(char) || char === BARRIER) return ' ';
   const plain = char.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd').replaceAll('\u2044', '/');
   if (DIGIT.test(plain) && plain > '\u007f') return String(digitValue(code));
   // Ligatures of whole phrases (U+FDFA gives 18 letters) hide no number; one unit keeps the probe as short as the text.
