@@ -1,0 +1,46 @@
+import { commentKey } from '../../domain/item-key.ts';
+import { failed } from './failure.ts';
+import { makeItem, type Draft } from './make-item.ts';
+import type { Finding, Visit } from './visit.ts';
+
+/** One post or comment as it stands on its page. There is no field for who wrote it. */
+export interface Voice {
+  readonly id: string;
+  readonly text: string;
+  readonly publishedAt: number | null;
+}
+
+export interface Thread {
+  /** Canonical address. */
+  readonly url: string;
+  readonly title: string;
+}
+
+/** Draft of a comment: its address is its thread's with its id as fragment. */
+export function commentDraft(voice: Voice, thread: Thread, visit: Visit): Draft {
+  return {
+    key: commentKey(visit.source.id, voice.id),
+    kind: 'comment',
+    url: `${thread.url}#binh-luan-${encodeURIComponent(voice.id)}`,
+    title: '',
+    text: voice.text,
+    publishedAt: voice.publishedAt,
+    threadUrl: thread.url,
+    threadTitle: thread.title === '' ? null : thread.title,
+  };
+}
+
+/** Findings of drafts: what is known is told as such, the rest becomes items. Skips what this visit has told of. */
+export async function voiceFindings(drafts: readonly Draft[], visit: Visit): Promise<Finding[]> {
+  const fresh = drafts.filter(({ key }) => !visit.seen.has(key) && visit.seen.add(key));
+  const outcomes = await visit.outcomes(fresh.map(({ key }) => key));
+  return fresh.map((draft): Finding => {
+    const previous = outcomes.get(draft.key);
+    if (previous !== undefined) return { type: 'known', key: draft.key, previous };
+    try {
+      return { type: 'item', item: makeItem(draft, visit.source, visit.now()) };
+    } catch (err) {
+      return failed(err, { key: draft.key, url: draft.url }, visit);
+    }
+  });
+}
