@@ -4,6 +4,7 @@ import { ACTS, STANCES, TONES } from '../../src/domain/opinion.ts';
 import type { Settlement } from '../../src/domain/outcome.ts';
 import { ITEM_KINDS, type RawItem } from '../../src/domain/raw-item.ts';
 import { TOPICS } from '../../src/domain/topic.ts';
+import type { QueuedItem } from '../../src/queue/queue.ts';
 import { DAY_MS, startOfDay } from '../../src/domain/time.ts';
 
 /** Items for the contracts of queue and store. Everything is invented. */
@@ -26,6 +27,11 @@ export function sampleRaw(name: string, over: Partial<RawItem> = {}): RawItem {
     redactionCount: 0,
     ...over,
   };
+}
+
+export function queued(name: string, over: Partial<RawItem> = {}): QueuedItem {
+  const item = sampleRaw(name, over);
+  return { id: item.key, item };
 }
 
 const ANALYSIS: Item['analysis'] = {
