@@ -1,0 +1,42 @@
+import type { Item } from '../domain/item.ts';
+import { toIso } from '../domain/time.ts';
+import type { ItemView } from '../domain/views.ts';
+import { findHits, type SearchTerm } from '../language/search-terms.ts';
+import { findPassage } from './find-passage.ts';
+import type { Names } from './names.ts';
+
+/** One item as a page shows it, with the words of `terms` marked; no terms, no marks. Nothing here names a person. */
+export function buildItemView(item: Item, terms: readonly SearchTerm[], names: Names): ItemView {
+  const { analysis } = item;
+  const passage = findPassage(item.text, terms.length === 0 ? [] : findHits(item.text, terms));
+  return {
+    id: item.id,
+    kind: item.kind,
+    title: item.title,
+    text: item.text,
+    titleHits: terms.length === 0 ? [] : findHits(item.title, terms),
+    passage: passage.text,
+    passageHits: passage.hits,
+    url: webAddress(item.url),
+    outlet: item.outlet,
+    outletName: names.ofOutlet(item.outlet, item.url),
+    sourceId: item.sourceId,
+    publishedAt: item.publishedAt === null ? null : toIso(item.publishedAt),
+    seenAt: toIso(item.seenAt),
+    topics: analysis.topics,
+    tone: analysis.tone,
+    stance: analysis.stance,
+    acts: analysis.acts,
+    checkable: analysis.checkable,
+    places: analysis.places.map((place) => ({ ...place, name: names.ofPlace(place.unit, place.written) })),
+    storyId: item.storyId,
+    reprintOf: item.reprintOf,
+    threadUrl: item.threadUrl === null ? null : webAddress(item.threadUrl),
+    threadTitle: item.threadTitle,
+  };
+}
+
+/** Pages put this into links: nothing but http(s) may come through, however it came into the store. Empty otherwise. */
+function webAddress(url: string): string {
+  return /^https?:\/\//i.test(url) ? url : '';
+}

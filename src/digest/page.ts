@@ -1,0 +1,57 @@
+import type { ItemQuery } from '../domain/query.ts';
+import { PUBLIC_KINDS, searchHref, storyHref } from '../domain/search-url.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { addDays, dayOf, startOfDay } from '../domain/time.ts';
+import type { Span } from './count-span.ts';
+import { FEWEST_FOR_PERCENT, formatCount, formatMean, formatShare } from './format-number.ts';
+import { html, type Html } from './html.ts';
+import type { Shown } from './shown-counts.ts';
+
+/** What every section needs: the figures, and how a figure becomes a door to what was counted. */
+export interface Page {
+  readonly snapshot: Snapshot;
+  readonly span: Span;
+  /** The weeks compared with; null when there are none. */
+  readonly before: Span | null;
+  /** A count that opens `query`. `data-count` says how many items are behind it, for whoever checks. */
+  readonly count: (count: number, query: ItemQuery) => Html;
+  /** A mean per week that opens all weeks it is made of. */
+  readonly mean: (mean: number, query: ItemQuery) => Html;
+  readonly story: (id: string, text: string) => Html;
+  readonly sources: (text: string) => Html;
+}
+
+export function createPage(snapshot: Snapshot, baseUrl: string): Page {
+  const span = { from: snapshot.from, to: snapshot.to };
+  const { weeks } = snapshot.previous;
+  const door = (query: ItemQuery, count: number, text: string): Html =>
+    html`<a href="${baseUrl + searchHref(query)}" data-count="${count}">${text}</a>`;
+  return {
+    snapshot,
+    span,
+    before: weeks === 0 ? null : { from: startOfDay(addDays(dayOf(span.from), -7 * weeks)), to: span.from },
+    count: (count, query) => door(query, count, formatCount(count)),
+    // The mean is a sum over whole items divided by `weeks`, so rounding gives the sum back.
+    mean: (mean, query) => door(query, Math.round(mean * weeks), formatMean(mean)),
+    story: (id, text) => html`<a href="${baseUrl + storyHref(id, span)}">${text}</a>`,
+    sources: (text) => html`<a href="${baseUrl}/nguon-tin">${text}</a>`,
+  };
+}
+
+/** Searches of the week that the sections narrow; they count as the snapshot does. */
+export const everything = (span: Span): ItemQuery => ({ ...span, reprints: false });
+export const press = (span: Span): ItemQuery => ({ ...span, kinds: ['news'], reprints: false });
+export const people = (span: Span): ItemQuery => ({ ...span, kinds: [...PUBLIC_KINDS], reprints: false });
+
+/** What stands in place of a withheld number; the appendix says why. */
+export const WITHHELD = 'không nêu số';
+
+/** A count as a door, or the words for a withheld one. */
+export function countOrWithheld(page: Page, count: Shown, query: ItemQuery): Html {
+  return count === null ? html`<i>${WITHHELD}</i>` : page.count(count, query);
+}
+
+/** `, 31 %` when the whole is large enough for a percentage, else nothing. */
+export function shareAfter(part: number, of: number): string {
+  return of >= FEWEST_FOR_PERCENT ? `, ${formatShare(part, of)}` : '';
+}
