@@ -1,0 +1,108 @@
+import { boilerplateVerdict } from './boilerplate.ts';
+import type { HtmlElement } from './html-tree.ts';
+import { findLead, selectBlocks, wordsOf } from './select-blocks.ts';
+import { collectBlocks, type TextBlock } from './text-blocks.ts';
+
+/** What was found as the body of an article. */
+export interface Body {
+  /** Lead, paragraphs, headings and list items in order. Empty when the page has no running text. */
+  readonly lines: string[];
+  /** Blocks of the part of the page that holds the article, unread ones such as links to other articles included. */
+  readonly blocks: readonly TextBlock[];
+}
+
+/** What the page says of itself elsewhere, to know these lines when they stand beside the body. */
+export interface BodyHints {
+  readonly title: string;
+  /** Meta description; newspapers print it as the lead above the body. */
+  readonly description: string;
+  /** `lang` of the page in lower case, empty when it does not say. */
+  readonly language: string;
+}
+
+/** Characters of running text below each element. */
+type Sums = ReadonlyMap<HtmlElement, number>;
+type Test = (element: HtmlElement) => boolean;
+
+/** A shorter block says little of where the article is: menus, dates and buttons are so short. */
+const FEWEST_CHARS = 40;
+const MOST_LINKED = 0.5;
+/** One child with this share of the running text is where the article is; what it lacks would be lost, so the bar is high. */
+const DESCENT_SHARE = 0.85;
+/** What is likely boilerplate by name but holds this share of the running text is the article's frame. */
+const FRAME_SHARE = 0.4;
+/** A comment section may be longer than its article; only what holds nearly everything must be the article itself. */
+const CERTAIN_FRAME_SHARE = 0.95;
+
+/**
+ * Finds the body of an article: the deepest element that holds nearly all of the page's running text once menus, related
+ * articles, comments and the like are left out. Three passes over the tree, no scores to tune per site.
+ */
+export function findBody(root: HtmlElement, hints: BodyHints): Body {
+  const everything = collectBlocks(root, () => false);
+  const leaveOut = boilerplateTest(root, everything, hints.title);
+  const kept = collectBlocks(root, leaveOut);
+  const sums = sumsOf(kept);
+  if (!sums.has(root)) return { lines: [], blocks: everything };
+  const container = descend(root, sums);
+  const inside = kept.filter((block) => isWithin(block.holder, container));
+  const lines = selectBlocks(inside, hints.title).map((block) => block.text);
+  const lead = findLead(everything, hints);
+  if (lead !== null && !lines.some((line) => wordsOf(line) === wordsOf(lead))) lines.unshift(lead);
+  return { lines, blocks: inside };
+}
+
+/** What to leave out of this page. Names of class lie, so the share of the text that an element holds has the last word. */
+function boilerplateTest(root: HtmlElement, everything: readonly TextBlock[], title: string): Test {
+  const frames = framesOfTitle(everything, title);
+  const raw = sumsOf(everything);
+  const isCertain: Test = (element) =>
+    !frames.has(element) && boilerplateVerdict(element) === 'certain' && shareOf(element, root, raw) < CERTAIN_FRAME_SHARE;
+  const withoutCertain = sumsOf(collectBlocks(root, isCertain));
+  return (element) => {
+    const verdict = boilerplateVerdict(element);
+    if (verdict === 'no' || frames.has(element)) return false;
+    return verdict === 'certain' ? isCertain(element) : shareOf(element, root, withoutCertain) < FRAME_SHARE;
+  };
+}
+
+/** Elements around the headline: they frame the article whatever they are called. A `<header>` frames the headline alone. */
+function framesOfTitle(blocks: readonly TextBlock[], title: string): ReadonlySet<HtmlElement> {
+  const frames = new Set<HtmlElement>();
+  const wanted = wordsOf(title);
+  const headlines = blocks.filter((block) => block.holder.tag === 'h1');
+  const headline = headlines.find((block) => wordsOf(block.text) === wanted) ?? (headlines.length === 1 ? headlines[0] : undefined);
+  for (let at = headline?.holder.parent ?? null; at; at = at.parent) if (at.tag !== 'header') frames.add(at);
+  return frames;
+}
+
+function sumsOf(blocks: readonly TextBlock[]): Sums {
+  const sums = new Map<HtmlElement, number>();
+  for (const block of blocks) {
+    if (block.text.length < FEWEST_CHARS || block.linkShare >= MOST_LINKED) continue;
+    for (let at: HtmlElement | null = block.holder; at; at = at.parent) sums.set(at, (sums.get(at) ?? 0) + block.text.length);
+  }
+  return sums;
+}
+
+function shareOf(element: HtmlElement, root: HtmlElement, sums: Sums): number {
+  return (sums.get(element) ?? 0) / Math.max(1, sums.get(root) ?? 0);
+}
+
+function descend(root: HtmlElement, sums: Sums): HtmlElement {
+  let current = root;
+  for (;;) {
+    const wanted = (sums.get(current) ?? 0) * DESCENT_SHARE;
+    const next: HtmlElement | string | undefined = current.children.find(
+      (child) => typeof child !== 'string' && (sums.get(child) ?? 0) >= wanted,
+    );
+    // A single long paragraph is not its own frame: short ones stand beside it.
+    if (next === undefined || typeof next === 'string' || next.tag === 'p') return current;
+    current = next;
+  }
+}
+
+function isWithin(element: HtmlElement, container: HtmlElement): boolean {
+  for (let at: HtmlElement | null = element; at; at = at.parent) if (at === container) return true;
+  return false;
+}
