@@ -1,6 +1,6 @@
 import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type { Egress } from './egress.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function openBrowserProxy(egress: Egress): Promise<BrowserProxy> {
 async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, egress: Egress): Promise<void> {
   const url = URL.parse(incoming.url ?? '');
   if (!url || url.protocol !== 'http:') return refuse(outgoing);
-  const upstream = bounded(await egress.connect(url.hostname, Number(url.port) || 80));
+  const upstream = await egress.connect(url.hostname, Number(url.port) || 80);
   const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
   const onward = forward({
     method: incoming.method,
@@ -52,6 +52,7 @@ async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, egres
     answer.on('error', () => outgoing.destroy());
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);
+    bound(answer, upstream);
   });
   outgoing.on('close', () => upstream.destroy());
   incoming.pipe(onward);
@@ -62,23 +63,22 @@ async function tunnel(authority: string, client: Duplex, deps: { readonly egress
   client.on('error', () => client.destroy());
   const url = URL.parse(`http://${authority}`);
   if (!url) return void client.destroy();
-  const upstream = bounded(await deps.egress.connect(url.hostname, Number(url.port) || 80));
+  const upstream = await deps.egress.connect(url.hostname, Number(url.port) || 80);
   upstream.on('error', () => client.destroy());
   upstream.on('close', () => client.destroy());
   client.on('close', () => upstream.destroy());
   client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
   if (deps.head.length > 0) upstream.write(deps.head);
   upstream.pipe(client);
+  bound(upstream, upstream);
   client.pipe(upstream);
 }
 
-function bounded(socket: Socket): Socket {
-  socket.on('data', () => {
-    if (socket.bytesRead > MOST_BYTES_PER_CONNECTION) socket.destroy();
+/** Ends a connection that brings back more than anybody reads. `stream` is what is read of it, and is flowing already. */
+function bound(stream: Readable, upstream: Socket): void {
+  stream.on('data', () => {
+    if (upstream.bytesRead > MOST_BYTES_PER_CONNECTION) upstream.destroy();
   });
-  // Data must not flow before somebody reads it.
-  socket.pause();
-  return socket;
 }
 
 /** Whatever the reason: the browser shows its error page, and the fetch looks up why. */
