@@ -1,0 +1,176 @@
+import { cleanText, foldBare } from '../../language/fold.ts';
+import { words } from '../../language/tokenize.ts';
+import { findCues } from './cues.ts';
+import { BIN_COUNT, binOf, hashText, joinHashes } from './feature-hash.ts';
+import { spokenForm } from './spoken-forms.ts';
+import type { ItemKind } from '../../domain/raw-item.ts';
+
+/** What a model reads of one item. `threadTitle` is what a comment answers; of news and posts it is not read. */
+export interface ModelInput {
+  readonly kind: ItemKind;
+  readonly title: string;
+  readonly text: string;
+  readonly threadTitle: string | null;
+}
+
+/** Sparse vector: `bins` are distinct, in order of first sight, each with the value at the same index. */
+export interface FeatureVector {
+  readonly bins: Int32Array;
+  readonly values: Float32Array;
+}
+
+/** News says what it is about in title and lead; reading on costs time and brings in other matters. Characters. */
+const MOST_NEWS_TEXT = 800;
+/** A comment of more than some 350 words is rare, and its opinion stands before that. Characters. */
+const MOST_PUBLIC_TEXT = 2_000;
+const MOST_TITLE = 300;
+/** One letter takes up to four UTF-16 units in NFD, so this much of the raw text surely holds the wanted characters. */
+const UNITS_PER_LETTER = 4;
+
+/**
+ * How much each kind of feature counts, as the length of its part of the vector: words and their neighbours, characters within a syllable,
+ * title (own for news, context for comments), signs. Chosen by cross-validation grouped by post title on the training files.
+ */
+const WEIGHTS = { words: 1, characters: 0.7, newsTitle: 0.7, thread: 0.4, cues: 0.3 } as const;
+
+const NAMESPACE = {
+  toned: hashText('toned'),
+  bare: hashText('bare'),
+  characters: hashText('characters'),
+  newsTitle: hashText('news title'),
+  thread: hashText('thread'),
+  cue: hashText('cue'),
+  kind: hashText('kind'),
+} as const;
+
+const SYLLABLE_MEMO_LIMIT = 60_000;
+
+interface Syllable {
+  readonly toned: number;
+  readonly bare: number;
+  /** Bins of the character 2–4-grams of the bordered word, toned. */
+  readonly characters: Int32Array;
+}
+
+/**
+ * Makes the function that turns an input into its vector. The same input gives the same vector, NFC or NFD; an empty one gives its signs
+ * only. Takes time linear in the characters that are read, at most some 3,000. Not re-entrant across calls, hence one per owner.
+ */
+export function featureExtractor(): (input: ModelInput) => FeatureVector {
+  const syllables = new Map<string, Syllable>();
+  const collector = binCollector();
+  const syllableOf = (word: string): Syllable => {
+    const known = syllables.get(word);
+    if (known) return known;
+    if (syllables.size >= SYLLABLE_MEMO_LIMIT) syllables.clear();
+    const made = makeSyllable(word);
+    syllables.set(word, made);
+    return made;
+  };
+  return (input) => {
+    collector.start();
+    const isNews = input.kind === 'news';
+    const title = firstCharacters(input.title, MOST_TITLE);
+    const text = firstCharacters(input.text, isNews ? MOST_NEWS_TEXT : MOST_PUBLIC_TEXT);
+    const own = [...spokenWords(title), ...spokenWords(text)].map(syllableOf);
+    addWords(collector, own);
+    collector.close(WEIGHTS.words);
+    for (const syllable of own) for (const bin of syllable.characters) collector.add(bin);
+    collector.close(WEIGHTS.characters);
+    const context = isNews ? title : firstCharacters(input.threadTitle ?? '', MOST_TITLE);
+    addTitle(collector, spokenWords(context).map(syllableOf), isNews ? NAMESPACE.newsTitle : NAMESPACE.thread);
+    collector.close(isNews ? WEIGHTS.newsTitle : WEIGHTS.thread);
+    const opinion = isNews ? `${title}\n${text}` : text;
+    for (const cue of findCues(opinion, own.length)) collector.add(binOf(joinHashes(NAMESPACE.cue, hashText(cue))));
+    collector.add(binOf(joinHashes(NAMESPACE.kind, isNews ? 1 : 2)));
+    collector.close(WEIGHTS.cues);
+    return collector.vector();
+  };
+}
+
+function firstCharacters(text: string, most: number): string {
+  return cleanText(text.slice(0, most * UNITS_PER_LETTER)).slice(0, most);
+}
+
+function spokenWords(text: string): string[] {
+  return words(text).flatMap(spokenForm);
+}
+
+function makeSyllable(word: string): Syllable {
+  const bordered = `^${word}$`;
+  const characters: number[] = [];
+  for (let size = 2; size <= 4; size += 1) {
+    for (let at = 0; at + size <= bordered.length && at < MOST_WORD_LETTERS; at += 1) {
+      characters.push(binOf(joinHashes(NAMESPACE.characters, hashText(bordered.slice(at, at + size)))));
+    }
+  }
+  return { toned: hashText(word), bare: hashText(foldBare(word)), characters: Int32Array.from(characters) };
+}
+
+/** Vietnamese syllables have at most seven letters; what is longer is a foreign word or noise, of which the beginning is enough. */
+const MOST_WORD_LETTERS = 16;
+
+function addWords(collector: BinCollector, own: readonly Syllable[]): void {
+  let before: Syllable | null = null;
+  let pair = 0;
+  for (const syllable of own) {
+    const toned = joinHashes(NAMESPACE.toned, syllable.toned);
+    const bare = joinHashes(NAMESPACE.bare, syllable.bare);
+    collector.add(binOf(toned));
+    collector.add(binOf(bare));
+    if (before) {
+      const tonedPair = joinHashes(joinHashes(NAMESPACE.toned, before.toned), syllable.toned);
+      collector.add(binOf(tonedPair));
+      collector.add(binOf(joinHashes(joinHashes(NAMESPACE.bare, before.bare), syllable.bare)));
+      if (pair !== 0) collector.add(binOf(joinHashes(pair, syllable.toned)));
+      pair = tonedPair;
+    }
+    before = syllable;
+  }
+}
+
+function addTitle(collector: BinCollector, title: readonly Syllable[], namespace: number): void {
+  let before: Syllable | null = null;
+  for (const syllable of title) {
+    collector.add(binOf(joinHashes(namespace, syllable.toned)));
+    if (before) collector.add(binOf(joinHashes(joinHashes(namespace, before.toned), syllable.toned)));
+    before = syllable;
+  }
+}
+
+interface BinCollector {
+  start(): void;
+  add(bin: number): void;
+  /** Ends a block: all bins added since the last end get one value, so that the block has this length. */
+  close(length: number): void;
+  vector(): FeatureVector;
+}
+
+/** Collects distinct bins. A stamp per bin tells what this text has seen, which is faster than a set by far. */
+function binCollector(): BinCollector {
+  const stamps = new Uint32Array(BIN_COUNT);
+  let stamp = 0;
+  let bins: number[] = [];
+  let values: number[] = [];
+  return {
+    start() {
+      stamp += 1;
+      if (stamp > 0xffff_fffe) {
+        stamps.fill(0);
+        stamp = 1;
+      }
+      bins = [];
+      values = [];
+    },
+    add(bin) {
+      if (stamps[bin] === stamp) return;
+      stamps[bin] = stamp;
+      bins.push(bin);
+    },
+    close(length) {
+      const value = length / Math.sqrt(Math.max(1, bins.length - values.length));
+      while (values.length < bins.length) values.push(value);
+    },
+    vector: () => ({ bins: Int32Array.from(bins), values: Float32Array.from(values) }),
+  };
+}

@@ -1,0 +1,185 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DuLuanError } from '../domain/errors.ts';
+import { actSchema, stanceSchema, toneSchema } from '../domain/opinion.ts';
+import { topicSchema } from '../domain/topic.ts';
+import { cleanText } from '../language/fold.ts';
+import type { ModelInput } from '../pipeline/analysis/features.ts';
+import type { Act, Stance, Tone } from '../domain/opinion.ts';
+import type { Topic } from '../domain/topic.ts';
+
+/** Where a text comes from; `written` ones were written for this project. */
+export const ORIGINS = ['safesense', 'victsd', 'press', 'written'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+/**
+ * One labelled text. null: the readers disagree, or the field is not defined for this kind; it is neither trained on nor scored. `topics`
+ * lists the main one first; of a development item it holds that one only.
+ */
+export interface Sample {
+  readonly id: string;
+  readonly origin: Origin;
+  /** Title of the post that a comment answers, or of the news; folded. Cross-validation never splits one. */
+  readonly post: string;
+  readonly input: ModelInput;
+  readonly relevant: boolean | null;
+  readonly topics: readonly Topic[] | null;
+  readonly tone: Tone | null;
+  readonly stance: Stance | null;
+  readonly acts: Readonly<Record<Act, boolean | null>> | null;
+  readonly checkable: boolean | null;
+}
+
+const text = z.string();
+const commentText = { id: text, corpus: z.enum(['safesense', 'victsd']), title: text, text };
+const trainComment = z.object({
+  ...commentText,
+  relevant: z.boolean(),
+  topics: z.array(topicSchema),
+  sentiment: toneSchema,
+  stance: stanceSchema,
+  acts: z.array(actSchema),
+  checkable: z.boolean(),
+});
+const devComment = z.object({
+  ...commentText,
+  relevant: z.boolean().nullable(),
+  topic: z.union([topicSchema, z.literal('?')]).nullable(),
+  sentiment: toneSchema.nullable(),
+  stance: stanceSchema.nullable(),
+  acts: z.array(actSchema),
+  acts_disputed: z.array(actSchema),
+  checkable: z.boolean().nullable(),
+});
+const newsText = { id: text, title: text, text };
+const trainNews = z.object({ ...newsText, relevant: z.boolean(), topics: z.array(topicSchema), tone: toneSchema });
+const devNews = z.object({
+  ...newsText,
+  relevant: z.boolean().nullable(),
+  topic: z.union([topicSchema, z.literal('?')]).nullable(),
+  tone: toneSchema.nullable(),
+});
+const writtenText = z.object({
+  ...newsText,
+  kind: z.enum(['comment', 'news']),
+  relevant: z.boolean(),
+  topics: z.array(topicSchema),
+  tone: toneSchema,
+  stance: stanceSchema.optional(),
+  acts: z.array(actSchema).optional(),
+  checkable: z.boolean().optional(),
+});
+
+export const GOLD_FILES = {
+  'comments-train': 'comments-train.jsonl',
+  'comments-dev': 'comments-dev.jsonl',
+  'news-train': 'news-train.jsonl',
+  'news-dev': 'news-dev.jsonl',
+} as const;
+export type GoldSet = keyof typeof GOLD_FILES;
+
+/** Ids whose labels are kept apart: nothing may be trained on them. Empty when the file is missing. */
+export function readHeldOutIds(corporaDir: string): ReadonlySet<string> {
+  const path = join(corporaDir, 'gold', 'held-out-ids.txt');
+  return new Set(existsSync(path) ? readFileSync(path, 'utf8').split(/\s+/).filter(Boolean) : []);
+}
+
+/** One labelled set of the corpora folder, null when it is not there. Throws BAD_INPUT naming the first line that cannot be read. */
+export function readGold(corporaDir: string, set: GoldSet): Sample[] | null {
+  const path = join(corporaDir, 'gold', GOLD_FILES[set]);
+  if (!existsSync(path)) return null;
+  return readLines(path, READERS[set]);
+}
+
+/** Texts written for this project, from every `*.jsonl` named. */
+export function readWritten(paths: readonly string[]): Sample[] {
+  return paths.flatMap((path) => readLines(path, readWrittenLine));
+}
+
+const READERS: Readonly<Record<GoldSet, (line: unknown) => Sample>> = {
+  'comments-train': (line) => {
+    const row = trainComment.parse(line);
+    return { ...commentBase(row), ...labelsOf(row), tone: row.sentiment };
+  },
+  'comments-dev': (line) => {
+    const row = devComment.parse(line);
+    const acts: Record<Act, boolean | null> = { complaint: false, proposal: false, question: false };
+    for (const act of row.acts) acts[act] = true;
+    for (const act of row.acts_disputed) acts[act] = null;
+    return {
+      ...commentBase(row),
+      relevant: row.relevant,
+      topics: agreedTopic(row.topic),
+      tone: row.sentiment,
+      stance: row.stance,
+      acts,
+      checkable: row.checkable,
+    };
+  },
+  'news-train': (line) => {
+    const row = trainNews.parse(line);
+    return { ...newsBase(row), relevant: row.relevant, topics: row.topics, tone: row.tone };
+  },
+  'news-dev': (line) => {
+    const row = devNews.parse(line);
+    return { ...newsBase(row), relevant: row.relevant, topics: agreedTopic(row.topic), tone: row.tone };
+  },
+};
+
+function readWrittenLine(line: unknown): Sample {
+  const row = writtenText.parse(line);
+  if (row.kind === 'news') return { ...newsBase(row), origin: 'written', relevant: row.relevant, topics: row.topics, tone: row.tone };
+  const labels = { ...row, stance: row.stance ?? 'none', acts: row.acts ?? [], checkable: row.checkable ?? false };
+  return { ...commentBase({ ...row, corpus: 'written' }), ...labelsOf(labels), tone: row.tone };
+}
+
+type Base = Pick<Sample, 'id' | 'origin' | 'post' | 'input'>;
+
+function commentBase(row: { id: string; corpus: Origin; title: string; text: string }): Base {
+  const input: ModelInput = { kind: 'comment', title: '', text: row.text, threadTitle: row.title };
+  return { id: row.id, origin: row.corpus, post: postOf(row.title, row.id), input };
+}
+
+function newsBase(row: { id: string; title: string; text: string }): Base & Pick<Sample, 'stance' | 'acts' | 'checkable'> {
+  const input: ModelInput = { kind: 'news', title: row.title, text: row.text, threadTitle: null };
+  return { id: row.id, origin: 'press', post: postOf(row.title, row.id), input, stance: null, acts: null, checkable: null };
+}
+
+/** Texts without a title are posts of their own. */
+function postOf(title: string, id: string): string {
+  return cleanText(title).trim().toLowerCase() || id;
+}
+
+function labelsOf(row: {
+  relevant: boolean;
+  topics: Topic[];
+  stance: Stance;
+  acts: Act[];
+  checkable: boolean;
+}): Pick<Sample, 'relevant' | 'topics' | 'stance' | 'acts' | 'checkable'> {
+  const has = (act: Act): boolean => row.acts.includes(act);
+  const acts = { complaint: has('complaint'), proposal: has('proposal'), question: has('question') };
+  return { relevant: row.relevant, topics: row.topics, stance: row.stance, acts, checkable: row.checkable };
+}
+
+/** `?` stands for a dispute; null for an item without a topic. */
+function agreedTopic(topic: Topic | '?' | null): readonly Topic[] | null {
+  if (topic === '?') return null;
+  return topic === null ? [] : [topic];
+}
+
+/** A broken corpus must not be half read in silence. */
+function readLines(path: string, read: (line: unknown) => Sample): Sample[] {
+  const samples: Sample[] = [];
+  for (const [index, line] of readFileSync(path, 'utf8').split('\n').entries()) {
+    if (line.trim() === '') continue;
+    try {
+      samples.push(read(JSON.parse(line)));
+    } catch (cause) {
+      const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+      throw new DuLuanError('BAD_INPUT', { line: index + 1, detail: `${path}: ${detail}` }, { cause });
+    }
+  }
+  return samples;
+}

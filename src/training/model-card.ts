@@ -1,0 +1,80 @@
+import type { Task } from '../pipeline/analysis/classifiers.ts';
+import type { Origin } from './gold.ts';
+import type { TrainedModel } from './train-task.ts';
+
+/** Names of the tasks on the quality page. */
+export const TASK_NAMES: Readonly<Record<Task, string>> = {
+  'relevance-news': 'Lọc tin, bài về giao thông',
+  'relevance-public': 'Lọc ý kiến về giao thông',
+  topic: 'Chủ đề chính',
+  'tone-press': 'Sắc thái của báo chí',
+  'tone-public': 'Sắc thái của công chúng',
+  'stance-public': 'Luồng ý kiến',
+  acts: 'Phản ánh, kiến nghị, câu hỏi',
+  checkable: 'Thông tin cần kiểm chứng',
+};
+
+const ORIGIN_FACTS: Readonly<Record<Origin, string>> = {
+  safesense: 'comments of SafeSense-VI (texts MIT; labels made for this project)',
+  victsd: 'comments of UIT-ViCTSD (its licence names no terms; labels made for this project)',
+  press: 'news items of 2017 and August 2026 (labels made for this project)',
+  written: 'examples written for this project for classes that are thin elsewhere (`src/training/written/`)',
+};
+
+const COMMON_LIMITS = [
+  'The labels were read by one language model each, following written guidelines; no Vietnamese official has checked them.',
+  'One post alone gives a third of the comments, so comments under unlike posts are judged worse; the evaluation prints a row for them.',
+  'Irony is often missed, and texts typed without diacritics are rare in training.',
+];
+
+const LIMITS: Partial<Readonly<Record<Task, string>>> = {
+  topic: 'Classes with few labels (directive, campaigns, alcohol-drugs, rail-waterway, schools-youth) rest mainly on written examples.',
+  'stance-public': '`oppose` and `concern` are rare and are often taken for each other; the model abstains when it is unsure.',
+  checkable: 'Few examples: what it finds is a proposal to look, never a finding.',
+  acts: '`question` has some twenty examples.',
+};
+
+/**
+ * CARD.md of a model: what it was made of, under which licence, how good it is and where that is measured, what it cannot do, and how to make
+ * it again. Holds no date and no path, so that it is as reproducible as the model.
+ */
+export function modelCard(task: Task, { header, samples, bytes }: TrainedModel): string {
+  const origins = (Object.keys(ORIGIN_FACTS) as Origin[]).map((origin) => ({
+    origin,
+    count: samples.filter((one) => one.origin === origin).length,
+  }));
+  const used = origins.filter(({ count }) => count > 0);
+  const without = origins.some(({ origin, count }) => origin === 'victsd' && count > 0);
+  return [
+    `# ${task}-${header.version}: ${TASK_NAMES[task]}`,
+    '',
+    `Linear model over ${header.binCount} hashed features (syllables, neighbours, characters within a syllable, title, signs); ${header.rows} carry`,
+    `weight; ${bytes.length} bytes. Classes: ${header.classes.map((name) => `\`${name}\``).join(', ')}.`,
+    '',
+    '## Made of',
+    '',
+    ...used.map(({ origin, count }) => `- ${count} ${ORIGIN_FACTS[origin]}`),
+    '',
+    '## Licence',
+    '',
+    'The weights are part of this project and share its licence. They are sums over hashes: no text can be read from them.',
+    ...(without ? ["A build without UIT-ViCTSD is one option away: `withoutCorpora: ['victsd']`."] : []),
+    'Corpora for research only were not used.',
+    '',
+    '## Quality',
+    '',
+    'Measured on the development sets, which nothing was chosen on: `models/quality.json`, printed in full by `du-luan evaluate`.',
+    'Thresholds and calibration come from five-fold cross-validation on the training texts, in which no post is split.',
+    `Probability to say yes or to name a further class: ${header.thresholds.join(', ')}. Abstains below ${header.abstainBelow}.`,
+    '',
+    '## Limits',
+    '',
+    ...[LIMITS[task], ...COMMON_LIMITS].filter((line) => line !== undefined).map((line) => `- ${line}`),
+    '',
+    '## Make it again',
+    '',
+    `\`train({ corporaDir, modelsDir: 'models', version: '${header.version}', withoutCorpora: [] })\` of \`src/training/train.ts\`, run by \`du-luan train\`.`,
+    'The same training files give the same bytes.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,105 @@
+import { TASK_CLASSES } from '../pipeline/analysis/classifiers.ts';
+import { BIN_COUNT } from '../pipeline/analysis/feature-hash.ts';
+import { calibratedProbabilities, encodeModel } from '../pipeline/analysis/linear-model.ts';
+import { calibrate } from './calibrate.ts';
+import { scoreUnseen } from './cross-validate.ts';
+import { fitLinear } from './fit-linear.ts';
+import { chooseAbstention, chooseThresholds } from './thresholds.ts';
+import { isScored } from './training-tasks.ts';
+import type { ModelHeader } from '../pipeline/analysis/linear-model.ts';
+import type { FeatureVector, ModelInput } from '../pipeline/analysis/features.ts';
+import type { PostedCase } from './cross-validate.ts';
+import type { FittedWeights } from './fit-linear.ts';
+import type { Sample } from './gold.ts';
+import type { TrainingTask } from './training-tasks.ts';
+
+/** A model ready to be written, and what it was made of. */
+export interface TrainedModel {
+  readonly header: ModelHeader;
+  readonly bytes: Uint8Array;
+  /** Samples that taught it, in the order used. */
+  readonly samples: readonly Sample[];
+}
+
+/** Fits one task: cross-validation for calibration and thresholds, then a fit on everything. Throws nothing; a task without samples gives null. */
+export function trainTask(
+  task: TrainingTask,
+  samples: readonly Sample[],
+  extract: (input: ModelInput) => FeatureVector,
+  version: string,
+): TrainedModel | null {
+  const used: Sample[] = [];
+  const cases: PostedCase[] = [];
+  for (const sample of samples) {
+    const targets = task.targets(sample);
+    if (targets === null) continue;
+    used.push(sample);
+    // What was written for a class shows what we think of it, not what people write: it teaches, but does not set thresholds.
+    const scored = sample.origin !== 'written' && isScored(task.task, sample);
+    cases.push({ vector: extract(sample.input), targets, weight: 1, post: sample.post, scored });
+  }
+  if (cases.length === 0) return null;
+  const classes = TASK_CLASSES[task.task].length;
+  const unseen = scoreUnseen(cases, task.fit);
+  const calibration = calibrate(unseen, task.fit.shape, classes);
+  const fitted = fitLinear(cases, task.fit);
+  const rounded = roundWeights(fitted);
+  const header: ModelHeader = {
+    task: task.task,
+    version,
+    shape: task.fit.shape,
+    classes: [...TASK_CLASSES[task.task]],
+    binCount: BIN_COUNT,
+    rows: rounded.bins.length,
+    scales: rounded.scales,
+    biases: Array.from(fitted.biases, brief),
+    slopes: calibration.slopes.map(brief),
+    offsets: calibration.offsets.map(brief),
+    thresholds: [],
+    abstainBelow: 0,
+  };
+  const model = { header, index: new Int32Array(0), weights: rounded.weights };
+  const probable = unseen.map(({ targets, scores, weight }) => ({
+    probabilities: calibratedProbabilities(model, scores),
+    targets: mainOnly(task, targets),
+    said: scores.indexOf(Math.max(...scores)),
+    weight,
+  }));
+  const decided: ModelHeader = {
+    ...header,
+    thresholds: chooseThresholds(task, probable, classes),
+    abstainBelow: chooseAbstention(task.wantedAccuracy, probable),
+  };
+  return { header: decided, bytes: encodeModel(decided, rounded.bins, rounded.weights), samples: used };
+}
+
+/** Topics keep their shares, because all of them are counted; elsewhere targets are 0 or 1 already. */
+function mainOnly(task: TrainingTask, targets: readonly number[]): readonly number[] {
+  return task.threshold === 'labels' ? targets : targets.map(Math.round);
+}
+
+/** Largest value of an int8 weight. */
+const STEPS = 127;
+
+/** Weights as whole steps of a scale per class; bins whose weights all round to 0 are left out. */
+function roundWeights({ bins, weights, classes }: FittedWeights): { bins: Int32Array; weights: Int8Array; scales: number[] } {
+  const scales = Array.from({ length: classes }, (_, k) => {
+    let largest = 0;
+    for (let at = k; at < weights.length; at += classes) largest = Math.max(largest, Math.abs(weights[at] ?? 0));
+    return brief(largest / STEPS) || 1;
+  });
+  const keptBins: number[] = [];
+  const keptWeights: number[] = [];
+  bins.forEach((bin, row) => {
+    const steps = scales.map((scale, k) => Math.max(-STEPS, Math.min(STEPS, Math.round((weights[row * classes + k] ?? 0) / scale))));
+    if (steps.every((step) => step === 0)) return;
+    keptBins.push(bin);
+    keptWeights.push(...steps);
+  });
+  return { bins: Int32Array.from(keptBins), weights: Int8Array.from(keptWeights), scales };
+}
+
+/** Seven digits: enough for int8 weights, and the last bits of a float stay out of the file. */
+function brief(value: number): number {
+  return Number(value.toPrecision(7));
+}
