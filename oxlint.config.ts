@@ -119,7 +119,7 @@ export default defineConfig({
     ...importTable,
     { files: ['du-luan.mjs', 'infra/ci/**'], rules: { 'no-console': 'off' } },
     { files: ['*.config.ts', 'src/web/**'], rules: { 'import/no-default-export': 'off' } },
-    { files: ['src/cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+    { files: ['src/cli/**', 'scripts/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
     { files: ['src/config.ts', 'test/**', 'bench/**', 'scripts/**', '*.config.ts'], rules: { 'node/no-process-env': 'off' } },
     // Suites and tables of content are long on purpose.
     { files: ['test/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },

@@ -20,9 +20,9 @@ function option<T>(
   variable: string,
   fallback: string | null,
   parse: (text: string) => T,
-  about: { meaning: string; unit?: string },
+  about: { meaning: string; unit?: string; secret?: boolean },
 ): Option<T> {
-  return { variable, fallback, parse, meaning: about.meaning, unit: about.unit ?? '', secret: false };
+  return { variable, fallback, parse, meaning: about.meaning, unit: about.unit ?? '', secret: about.secret ?? false };
 }
 
 const text = (value: string): string => value;
@@ -58,6 +58,17 @@ function hostPorts(value: string): readonly string[] {
   return parts;
 }
 
+function serviceUrl(...protocols: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (value === '') return value;
+    const url = URL.parse(value);
+    // The value itself may hold a password, so the message does not repeat it.
+    if (!url || !protocols.includes(url.protocol))
+      throw new Error(`must be an address that begins with ${protocols.map((each) => `${each}//`).join(' or ')}`);
+    return value;
+  };
+}
+
 /** Every environment variable there is. Nothing else reads the environment; `docs/configuration.md` is written from this table. */
 export const OPTIONS = {
   dataDir: option('DU_LUAN_DATA_DIR', 'data', path, { meaning: 'Folder of the database and everything else that is kept', unit: 'path' }),
@@ -65,6 +76,24 @@ export const OPTIONS = {
   profilesDir: option('DU_LUAN_PROFILES_DIR', `${HOME}profiles`, path, { meaning: 'Folder of the profiles', unit: 'path' }),
   modelsDir: option('DU_LUAN_MODELS_DIR', `${HOME}models`, path, { meaning: 'Folder of the classifiers', unit: 'path' }),
   webDir: option('DU_LUAN_WEB_DIR', `${HOME}dist/web`, path, { meaning: 'Folder of the built dashboard', unit: 'path' }),
+  queueUrl: option('QUEUE_URL', '', serviceUrl('redis:', 'rediss:'), {
+    meaning: 'Redis of the queue. Set it together with STORE_URL to leave the embedded engine',
+    secret: true,
+  }),
+  storeUrl: option('STORE_URL', '', serviceUrl('http:', 'https:'), {
+    meaning: 'Elasticsearch of the store; user and password may stand in it',
+    secret: true,
+  }),
+  storePrefix: option('DU_LUAN_STORE_PREFIX', 'du-luan', text, {
+    meaning: 'Beginning of the names of queue and indices, to keep provinces apart',
+  }),
+  storeCaFile: option('DU_LUAN_STORE_CA_FILE', '', text, {
+    meaning: "Certificate of the authority that signed Elasticsearch's own",
+    unit: 'path',
+  }),
+  allowForgetfulRedis: option('DU_LUAN_ALLOW_FORGETFUL_REDIS', 'no', oneOf('yes', 'no'), {
+    meaning: 'Start on a Redis that evicts keys or keeps no append-only file, and may lose items',
+  }),
   host: option('DU_LUAN_HOST', '127.0.0.1', text, {
     meaning: 'Address that the dashboard listens on. There is no sign-in yet: anything but loopback shows it to your whole network',
   }),
@@ -120,6 +149,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
   }
   for (const name of Object.keys(env)) if (name.startsWith('DU_LUAN_') && !known.has(name)) faults.push(`${name} is not a setting`);
+  if ((values['queueUrl'] === '') !== (values['storeUrl'] === '')) faults.push('QUEUE_URL and STORE_URL go together: set both or neither');
   if (faults.length > 0) throw new DuLuanError('CONFIG_INVALID', { detail: faults.join('; ') });
   return values as Config; // every key of OPTIONS was set by its own parse
 }
@@ -128,7 +158,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 export function describeConfig(config: Config): readonly { variable: string; value: string }[] {
   return Object.entries(OPTIONS).map(([name, each]) => ({
     variable: each.variable,
-    value: each.secret ? '***' : String(config[name as keyof Config]), // keys of OPTIONS are the keys of Config
+    value: each.secret && config[name as keyof Config] !== '' ? '***' : String(config[name as keyof Config]), // keys of OPTIONS are the keys of Config
   }));
 }
 

@@ -1,20 +1,57 @@
+import { readFile } from 'node:fs/promises';
 import type { Config } from './config.ts';
 import type { Log } from './domain/log.ts';
 import type { Settlement } from './domain/outcome.ts';
+import { openEmbedded } from './embedded/open-embedded.ts';
+import { openBullmqQueue } from './queue/bullmq/bullmq-queue.ts';
 import type { Queue } from './queue/queue.ts';
-import { openEmbedded } from './store/sqlite/open-embedded.ts';
+import { openElasticsearchStore } from './store/elasticsearch/elasticsearch-store.ts';
 import type { SettleResult, Store } from './store/store.ts';
 
 /** Queue and store that belong together, and the one step that involves both. */
 export interface Engine {
   readonly queue: Queue;
   readonly store: Store;
-  /** Keeps settlements and acknowledges their items: one transaction in the embedded engine. */
+  /** Keeps settlements, then acknowledges their items: one transaction in the embedded engine, two idempotent steps at scale. */
   readonly commit: (batch: { settlements: readonly Settlement[]; done: readonly string[] }) => Promise<SettleResult>;
   close(): Promise<void>;
 }
 
-/** The only place that names an adapter. */
+/** How long a call waits out an outage of Elasticsearch: a rolling restart takes less. */
+const STORE_PATIENCE_MS = 60_000;
+
+/** The only place that names an adapter. Two addresses choose Redis and Elasticsearch, none the embedded engine. */
 export function openEngine(config: Config, log: Log): Promise<Engine> {
-  return openEmbedded(config.dataDir, log);
+  return config.queueUrl === '' ? openEmbedded(config.dataDir, log) : openServices(config, log);
+}
+
+async function openServices(config: Config, log: Log): Promise<Engine> {
+  const caPem = config.storeCaFile === '' ? null : await readFile(config.storeCaFile, 'utf8');
+  const store = await openElasticsearchStore({
+    url: config.storeUrl,
+    prefix: config.storePrefix,
+    caPem,
+    patienceMs: STORE_PATIENCE_MS,
+    log,
+  });
+  try {
+    const allowForgetful = config.allowForgetfulRedis === 'yes';
+    const queue = await openBullmqQueue({ url: config.queueUrl, name: `${config.storePrefix}-items`, allowForgetful, log });
+    return {
+      queue,
+      store,
+      async commit({ settlements, done }) {
+        const result = await store.settle(settlements);
+        await queue.complete(done);
+        return result;
+      },
+      async close() {
+        await queue.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

@@ -31,6 +31,8 @@ export const ERRORS = {
   QUEUE_UNREACHABLE: { status: 503, message: 'The queue cannot be reached: {detail}' },
   QUEUE_UNSAFE: { status: 500, message: 'Redis would forget items: {detail}' },
   STORE_CLOSED: { status: 503, message: 'The store is closed' },
+  STORE_UNREACHABLE: { status: 503, message: 'The store cannot be reached: {detail}' },
+  STORE_REFUSED: { status: 500, message: 'The store will not take {id}: {detail}' },
   STORE_TOO_NEW: { status: 500, message: 'The data in {path} was written by a newer version (schema {found}, this program knows {known})' },
   STORE_UNREADABLE: { status: 500, message: 'The data in {path} cannot be used: {detail}. Restore a backup, or move the file away to start empty' },
   STORE_BUSY: { status: 503, message: 'Another program keeps writing to {path}; stop it, or try again' },

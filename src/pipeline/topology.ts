@@ -34,10 +34,10 @@ export interface BatchResult extends SettleResult {
 }
 
 /**
- * How long a worker may hold a batch. A batch takes well under a second; a worker that is silent for 30 s is taken for dead and
+ * How long a worker may hold a batch. A batch takes well under a second; a worker that is silent for 10 s is taken for dead and
  * its items go to another.
  */
-const LEASE_MS = 30_000;
+const LEASE_MS = 10_000;
 
 /**
  * Items per batch: large enough that one durable write is shared by many, small enough that pages of the dashboard, which the same

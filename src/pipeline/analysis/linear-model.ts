@@ -92,7 +92,8 @@ export function decodeModel(bytes: Uint8Array, name: string): LinearModel {
     index[bin] = row;
   }
   if (bytes.length - at !== header.rows * classes) refuse(`${header.rows * classes} weights were announced, ${bytes.length - at} found`);
-  return { header, index, weights: new Int8Array(bytes.slice(at).buffer) };
+  // A Buffer's slice shares its memory with other files, so the weights are copied out of it.
+  return { header, index, weights: Int8Array.from(new Int8Array(bytes.buffer, bytes.byteOffset + at, bytes.length - at)) };
 }
 
 function parseHeader(bytes: Uint8Array, refuse: (detail: string, cause?: unknown) => never): ModelHeader {

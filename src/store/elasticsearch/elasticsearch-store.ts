@@ -1,0 +1,191 @@
+import { Client } from '@elastic/elasticsearch';
+import type { Case } from '../../domain/claim.ts';
+import { DuLuanError } from '../../domain/errors.ts';
+import type { Item } from '../../domain/item.ts';
+import type { Log } from '../../domain/log.ts';
+import type { Outcome, Settlement } from '../../domain/outcome.ts';
+import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from '../../domain/query.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { SourceHealth } from '../../domain/source.ts';
+import type { Story, StoryAssignment } from '../../domain/story.ts';
+import type { SettleResult, Store, StoreTotals } from '../store.ts';
+import { bulkWrite, type BulkOperation } from './bulk-write.ts';
+import { countDays, countFacets } from './count-facets.ts';
+import { indexNames, monthIndex } from './index-names.ts';
+import { storyFields } from './item-document.ts';
+import { putCase, putSnapshot, putSourceHealth, readCase, readCases, readSnapshot, readSourceHealth } from './keep-records.ts';
+import { prepareIndices } from './prepare-indices.ts';
+import { readItem, scanPages, searchItems } from './read-items.ts';
+import { readStories } from './read-stories.ts';
+import { readTotals } from './read-totals.ts';
+import { readOutcomes, settleBatch, type ElasticsearchGround } from './settle-batch.ts';
+import { withBackOff } from './with-back-off.ts';
+
+/** A request that takes longer has met a node that hangs. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export interface ElasticsearchOptions {
+  /** `http://` or `https://` address; a user and password in it are used to sign in. */
+  readonly url: string;
+  /** Beginning of all index names. */
+  readonly prefix: string;
+  /** PEM of the authority that signed the server's certificate; null for public ones. */
+  readonly caPem: string | null;
+  /** How long an outage is waited for before a call fails. */
+  readonly patienceMs: number;
+  readonly log: Log;
+}
+
+/** @throws DuLuanError STORE_UNREACHABLE */
+export async function openElasticsearchStore(options: ElasticsearchOptions): Promise<Store> {
+  const address = new URL(options.url);
+  const auth =
+    address.username === ''
+      ? {}
+      : { auth: { username: decodeURIComponent(address.username), password: decodeURIComponent(address.password) } };
+  address.username = '';
+  address.password = '';
+  const client = new Client({
+    node: address.href,
+    ...auth,
+    ...(options.caPem === null ? {} : { tls: { ca: options.caPem } }),
+    // Its retries do not wait; ours do (with-back-off.ts).
+    maxRetries: 0,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+  });
+  const ground = { client, names: indexNames(options.prefix), backOff: { patienceMs: options.patienceMs, log: options.log } };
+  try {
+    await prepareIndices(ground);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  return new ElasticsearchStore(ground);
+}
+
+/**
+ * The store on Elasticsearch. Writes are read back by id at once and by search after a refresh, which this process asks for before its
+ * next search when it has written; others see them within the refresh interval of one second.
+ */
+class ElasticsearchStore implements Store {
+  readonly #ground: ElasticsearchGround;
+  #isStale = false;
+  #isClosed = false;
+
+  constructor(ground: ElasticsearchGround) {
+    this.#ground = ground;
+  }
+
+  async settle(batch: readonly Settlement[]): Promise<SettleResult> {
+    return this.#write(() => settleBatch(this.#ground, batch));
+  }
+
+  async outcomes(keys: readonly string[]): Promise<ReadonlyMap<string, Outcome>> {
+    return readOutcomes(this.#open(), keys);
+  }
+
+  async get(id: string): Promise<Item | null> {
+    return readItem(this.#open(), id);
+  }
+
+  async search(query: ItemQuery, page: { limit: number; cursor: string | null }): Promise<ItemPage> {
+    return searchItems(await this.#fresh(), query, page);
+  }
+
+  async facets(query: ItemQuery, facets: readonly Facet[]): Promise<FacetCounts> {
+    return countFacets(await this.#fresh(), query, facets);
+  }
+
+  async trend(query: ItemQuery, split: TrendSplit): Promise<Trend> {
+    return countDays(await this.#fresh(), query, split);
+  }
+
+  async *scan(query: ItemQuery): AsyncGenerator<Item> {
+    for await (const page of scanPages(await this.#fresh(), query)) {
+      yield* page;
+      this.#open();
+    }
+  }
+
+  async totals(): Promise<StoreTotals> {
+    return readTotals(await this.#fresh());
+  }
+
+  async stories(query: ItemQuery, limit: number): Promise<readonly Story[]> {
+    return readStories(await this.#fresh(), query, limit);
+  }
+
+  async story(id: string): Promise<Story | null> {
+    return (await readStories(await this.#fresh(), { storyId: id }, 1))[0] ?? null;
+  }
+
+  async assignStories(assignments: readonly StoryAssignment[]): Promise<void> {
+    const { names, client, backOff } = this.#open();
+    const operations = assignments.map((each): BulkOperation => ({
+      type: 'update',
+      index: monthIndex(names, each.itemId),
+      id: each.itemId,
+      body: storyFields(each),
+    }));
+    await this.#write(() => bulkWrite(client, operations, backOff));
+  }
+
+  async sourceHealth(): Promise<readonly SourceHealth[]> {
+    return readSourceHealth(await this.#fresh());
+  }
+
+  async putSourceHealth(health: SourceHealth): Promise<void> {
+    return this.#write(() => putSourceHealth(this.#ground, health));
+  }
+
+  async getCase(id: string): Promise<Case | null> {
+    return readCase(this.#open(), id);
+  }
+
+  async putCase(kase: Case): Promise<void> {
+    return this.#write(() => putCase(this.#ground, kase));
+  }
+
+  async cases(): Promise<readonly Case[]> {
+    return readCases(await this.#fresh());
+  }
+
+  async getSnapshot(profile: string, week: string): Promise<Snapshot | null> {
+    return readSnapshot(this.#open(), profile, week);
+  }
+
+  async putSnapshot(snapshot: Snapshot): Promise<void> {
+    return this.#write(() => putSnapshot(this.#ground, snapshot));
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    // What was written is there for whoever opens the store next, without the wait for Elasticsearch's own refresh.
+    await this.#fresh().catch(() => {});
+    this.#isClosed = true;
+    await this.#ground.client.close();
+  }
+
+  async #write<T>(work: () => Promise<T>): Promise<T> {
+    this.#open();
+    try {
+      return await work();
+    } finally {
+      this.#isStale = true;
+    }
+  }
+
+  async #fresh(): Promise<ElasticsearchGround> {
+    const { client, names, backOff } = this.#open();
+    if (this.#isStale) {
+      this.#isStale = false;
+      await withBackOff(() => client.indices.refresh({ index: `${names.prefix}-*` }), backOff);
+    }
+    return this.#ground;
+  }
+
+  #open(): ElasticsearchGround {
+    if (this.#isClosed) throw new DuLuanError('STORE_CLOSED');
+    return this.#ground;
+  }
+}

@@ -1,0 +1,53 @@
+import type { estypes } from '@elastic/elasticsearch';
+
+type Mapping = estypes.MappingTypeMapping;
+
+const keyword = { type: 'keyword' } as const;
+const instant = { type: 'date', format: 'epoch_millis' } as const;
+/** Folded words of ours, space-joined: split at spaces, with places for phrases; scores are no part of the port. */
+const tokens = { type: 'text', analyzer: 'whitespace', norms: false } as const;
+/** Kept and given back, neither indexed nor checked. */
+const opaque = { type: 'object', enabled: false } as const;
+
+/** `strict`: a field that is not named here, such as an author's, is refused by Elasticsearch itself. */
+export const ITEM_MAPPING: Mapping = {
+  dynamic: 'strict',
+  properties: {
+    id: keyword,
+    kind: keyword,
+    isNews: { type: 'boolean' },
+    sourceId: keyword,
+    outlet: keyword,
+    publishedAt: instant,
+    topics: keyword,
+    mainTopic: keyword,
+    tone: keyword,
+    stance: keyword,
+    acts: keyword,
+    checkable: { type: 'boolean' },
+    places: keyword,
+    threadUrl: keyword,
+    storyId: keyword,
+    reprintOf: keyword,
+    isReprint: { type: 'boolean' },
+    toned: tokens,
+    bare: tokens,
+    plain: tokens,
+    doc: opaque,
+  },
+};
+
+export const OUTCOME_MAPPING: Mapping = {
+  dynamic: 'strict',
+  properties: {
+    key: { type: 'keyword', index: false, doc_values: false },
+    outcome: keyword,
+    itemId: keyword,
+    sourceId: keyword,
+    seenAt: instant,
+    reason: keyword,
+  },
+};
+
+/** Small records: found by id, listed by one key, otherwise opaque. */
+export const RECORD_MAPPING: Mapping = { dynamic: 'strict', properties: { order: keyword, openedAt: instant, doc: opaque } };

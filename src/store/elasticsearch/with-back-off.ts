@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { errors } from '@elastic/elasticsearch';
+import { DuLuanError } from '../../domain/errors.ts';
+import type { Log } from '../../domain/log.ts';
+
+/** First pause, doubled up to the longest. The client's own retries wait for nothing: four tries at a 503 take it 7 ms. */
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 10_000;
+
+export interface BackOff {
+  /** Milliseconds after which an outage is told to the caller. */
+  readonly patienceMs: number;
+  readonly log: Log;
+}
+
+/**
+ * Repeats work while Elasticsearch is out of reach or asks for a pause (429, 502, 503, 504), which is safe because every write of ours is
+ * idempotent. Other faults rise at once.
+ * @throws DuLuanError STORE_UNREACHABLE after `patienceMs`, OUT_OF_SPACE when the disk's flood stage blocks writes
+ */
+export async function withBackOff<T>(work: () => Promise<T>, options: BackOff): Promise<T> {
+  const startedAt = performance.now();
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (isFloodStage(error)) throw new DuLuanError('OUT_OF_SPACE', { path: 'Elasticsearch' }, { cause: error });
+      if (!isPassing(error)) throw error;
+      const detail = error instanceof Error ? error.message : String(error);
+      if (performance.now() - startedAt + pauseMs > options.patienceMs)
+        throw new DuLuanError('STORE_UNREACHABLE', { detail }, { cause: error });
+      options.log.warn({ pauseMs, detail }, 'store asks for a pause');
+      await pause(pauseMs * (0.5 + Math.random() / 2));
+    }
+  }
+}
+
+/** HTTP statuses that mean "later", not "never". */
+export const PASSING_STATUS: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof errors.ConnectionError || error instanceof errors.TimeoutError || error instanceof errors.NoLivingConnectionsError)
+    return true;
+  return error instanceof errors.ResponseError && PASSING_STATUS.has(error.statusCode ?? 0);
+}
+
+function isFloodStage(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('flood-stage watermark');
+}
