@@ -1,0 +1,212 @@
+import { featureExtractor } from '../pipeline/analysis/features.ts';
+import { judgeRelevance } from '../pipeline/analysis/judge.ts';
+import { loadModels } from '../pipeline/analysis/classifiers.ts';
+import { readGold, readHeldOutIds } from './gold.ts';
+import { measureSpeed } from './measure-speed.ts';
+import { accuracy, bootstrapInterval, calibrationError, confusion } from './measures.ts';
+import { trainBaseline } from './natural-baseline.ts';
+import { SCORED_TASKS } from './scored-tasks.ts';
+import type { ModelSet } from '../pipeline/analysis/classifiers.ts';
+import type { FeatureVector } from '../pipeline/analysis/features.ts';
+import type { Sample } from './gold.ts';
+import type { Speed } from './measure-speed.ts';
+import type { Pair } from './measures.ts';
+import type { Answer, ScoredTask } from './scored-tasks.ts';
+
+export interface EvaluateOptions {
+  /** Folder that holds `gold/`. */
+  readonly corporaDir: string;
+  readonly modelsDir: string;
+  /** Seed of the bootstrap. */
+  readonly seed: number;
+}
+
+/**
+ * Which cases a figure is over. `dev`: all. `unseen-posts`: those whose post title does not occur in training. `as-analysed`: all, where an item
+ * that the relevance model drops counts as unanswered, as a user meets it.
+ */
+export type Split = 'dev' | 'unseen-posts' | 'as-analysed';
+
+export interface Figure {
+  readonly task: string;
+  readonly name: string;
+  /** `du-luan` or the peer. */
+  readonly by: string;
+  readonly measure: string;
+  readonly value: number;
+  /** 95 % bootstrap interval. */
+  readonly low: number;
+  readonly high: number;
+  readonly cases: number;
+  /** Cases of the class that the measure is of, where it is of one; else null. */
+  readonly positives: number | null;
+  readonly set: string;
+  readonly split: Split;
+}
+
+export interface EvaluationReport {
+  readonly figures: readonly Figure[];
+  readonly abstentions: readonly {
+    readonly task: string;
+    readonly set: string;
+    readonly share: number;
+    readonly answeredAccuracy: number;
+    readonly allAccuracy: number;
+  }[];
+  readonly confusions: readonly {
+    readonly task: string;
+    readonly set: string;
+    readonly labels: readonly string[];
+    readonly counts: readonly (readonly number[])[];
+  }[];
+  readonly calibrations: readonly { readonly task: string; readonly set: string; readonly error: number; readonly cases: number }[];
+  readonly speeds: readonly Speed[];
+  /** Figures that could not be had, and why. */
+  readonly missing: readonly { readonly what: string; readonly why: string }[];
+  readonly seed: number;
+}
+
+/** One development sample with its vector, and what it shares with training. */
+interface Case {
+  readonly sample: Sample;
+  readonly vector: FeatureVector;
+  readonly isUnseenPost: boolean;
+}
+
+interface Judged extends Pair, Answer {
+  readonly one: Case;
+}
+
+/**
+ * Measures the shipped models on the development sets, beside `natural`'s naive Bayes. A set that is missing is named in `missing` and its
+ * figures are left out. Throws MODEL_INVALID for broken models and BAD_INPUT for a broken corpus file.
+ */
+export async function evaluate({ corporaDir, modelsDir, seed }: EvaluateOptions): Promise<EvaluationReport> {
+  const models = loadModels(modelsDir);
+  const heldOut = readHeldOutIds(corporaDir);
+  const training = (['comments-train', 'news-train'] as const)
+    .flatMap((set) => readGold(corporaDir, set) ?? [])
+    .filter(({ id }) => !heldOut.has(id));
+  const extract = featureExtractor();
+  const posts = new Set(training.map(({ post }) => post));
+  const results: TaskResult[] = [];
+  const missing: { what: string; why: string }[] = [];
+  if (training.length === 0) missing.push({ what: 'natural (naive Bayes), unseen posts', why: `${corporaDir}/gold has no training files` });
+  const read = { 'comments-dev': readGold(corporaDir, 'comments-dev'), 'news-dev': readGold(corporaDir, 'news-dev') };
+  for (const task of SCORED_TASKS) {
+    const samples = read[task.set];
+    if (!samples) {
+      missing.push({ what: `${task.task} (${task.set})`, why: `${corporaDir}/gold/${task.set}.jsonl is not there` });
+      continue;
+    }
+    const cases = samples.map((sample): Case => ({ sample, vector: extract(sample.input), isUnseenPost: !posts.has(sample.post) }));
+    results.push(evaluateTask(task, { cases, models, training, seed }));
+    // Other work of the process goes on between two tasks.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return {
+    figures: results.flatMap(({ figures }) => figures),
+    abstentions: results.flatMap(({ judged, task }) => abstentionOf(task, judged)),
+    confusions: results.map(({ task, judged }) => ({
+      task: task.task,
+      set: task.set,
+      labels: task.labels,
+      counts: confusion(judged, task.labels),
+    })),
+    calibrations: results.flatMap(({ task, judged }) => calibrationOf(task, judged)),
+    speeds: measureSpeed(models, read['comments-dev'] ?? [], read['news-dev'] ?? []),
+    missing,
+    seed,
+  };
+}
+
+interface TaskResult {
+  readonly task: ScoredTask;
+  readonly judged: readonly Judged[];
+  readonly figures: readonly Figure[];
+}
+
+interface TaskMaterial {
+  readonly cases: readonly Case[];
+  readonly models: ModelSet;
+  readonly training: readonly Sample[];
+  readonly seed: number;
+}
+
+function evaluateTask(task: ScoredTask, { cases, models, training, seed }: TaskMaterial): TaskResult {
+  const judged = cases.flatMap((one): Judged[] => {
+    const truth = task.truth(one.sample);
+    return truth === null ? [] : [{ one, truth, ...task.answer(models, one.vector) }];
+  });
+  const figure = (by: string, split: Split, pairs: readonly Pair[]): Figure[] =>
+    pairs.length === 0 ? [] : [makeFigure(task, { by, split, pairs, seed })];
+  const figures = figure('du-luan', 'dev', judged);
+  if (training.length > 0) {
+    figures.push(
+      ...figure(
+        'du-luan',
+        'unseen-posts',
+        judged.filter(({ one }) => one.isUnseenPost),
+      ),
+    );
+    const baseline = trainBaseline(task, training);
+    if (baseline)
+      figures.push(
+        ...figure(
+          'natural naive Bayes',
+          'dev',
+          judged.map(({ one, truth }) => ({ truth, said: baseline(one.sample) })),
+        ),
+      );
+  }
+  if (dependsOnRelevance(task))
+    figures.push(
+      ...figure(
+        'du-luan',
+        'as-analysed',
+        judged.map((pair) => asAnalysed(task, models, pair)),
+      ),
+    );
+  return { task, judged, figures };
+}
+
+/** Tone is told of every item, relevance of itself; the rest only of what was found relevant. */
+function dependsOnRelevance(task: ScoredTask): boolean {
+  return !task.task.startsWith('relevance') && !task.task.startsWith('tone');
+}
+
+function asAnalysed(task: ScoredTask, models: ModelSet, { truth, said, one }: Judged): Pair {
+  if (judgeRelevance(models, one.vector, one.sample.input.kind === 'news').holds) return { truth, said };
+  if (task.task === 'topic') return { truth, said: '' };
+  return { truth, said: task.task === 'stance-public' ? 'none' : 'no' };
+}
+
+function makeFigure(
+  task: ScoredTask,
+  { by, split, pairs, seed }: { by: string; split: Split; pairs: readonly Pair[]; seed: number },
+): Figure {
+  return {
+    task: task.task,
+    name: task.name,
+    by,
+    measure: task.measure.name,
+    value: task.measure.of(pairs),
+    ...bootstrapInterval(pairs, task.measure.of, seed),
+    cases: pairs.length,
+    positives: task.measure.name === 'F1 of yes' ? pairs.filter(({ truth }) => truth === 'yes').length : null,
+    set: task.set,
+    split,
+  };
+}
+
+function abstentionOf(task: ScoredTask, judged: readonly Judged[]): EvaluationReport['abstentions'][number][] {
+  const answered = judged.filter(({ abstains }) => !abstains);
+  if (!task.task.startsWith('tone') && task.task !== 'stance-public') return [];
+  const share = judged.length === 0 ? 0 : 1 - answered.length / judged.length;
+  return [{ task: task.task, set: task.set, share, answeredAccuracy: accuracy(answered), allAccuracy: accuracy(judged) }];
+}
+
+function calibrationOf(task: ScoredTask, judged: readonly Judged[]): EvaluationReport['calibrations'][number][] {
+  const promises = judged.flatMap(({ probability, truth, said }) => (probability === null ? [] : [{ probability, right: truth === said }]));
+  return promises.length === 0 ? [] : [{ task: task.task, set: task.set, error: calibrationError(promises), cases: promises.length }];
+}

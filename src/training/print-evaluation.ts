@@ -1,0 +1,90 @@
+import type { EvaluationReport, Figure } from './evaluate.ts';
+
+const SPLIT_NAMES: Readonly<Record<Figure['split'], string>> = { dev: 'dev', 'unseen-posts': 'new posts', 'as-analysed': 'as analysed' };
+
+/** The whole report as aligned plain text, ending with a newline. */
+export function printEvaluation(report: EvaluationReport): string {
+  const parts = [
+    heading(
+      'Accuracy, with 95 % bootstrap intervals',
+      table(['task', 'by', 'set', 'cases', 'measure', 'value', '95 %'], report.figures.map(figureRow)),
+    ),
+    heading(
+      'Abstaining',
+      table(
+        ['task', 'set', 'abstains', 'accuracy when it answers', 'accuracy if it always did'],
+        report.abstentions.map((one) => [one.task, one.set, percent(one.share), decimal(one.answeredAccuracy), decimal(one.allAccuracy)]),
+      ),
+    ),
+    heading(
+      'Calibration (expected calibration error, 0 is perfect)',
+      table(
+        ['task', 'set', 'cases', 'error'],
+        report.calibrations.map((one) => [one.task, one.set, String(one.cases), decimal(one.error)]),
+      ),
+    ),
+    ...report.confusions.map(({ task, set, labels, counts }) =>
+      heading(`Confusion: ${task}, ${set} (rows: true, columns: said)`, confusionTable(labels, counts)),
+    ),
+    heading(
+      'Speed, one core, places not included',
+      table(
+        ['what', 'texts', 'per CPU-second'],
+        report.speeds.map((one) => [one.what, String(one.texts), String(one.perCpuSecond)]),
+      ),
+    ),
+    heading(
+      'Not printed',
+      report.missing.length === 0
+        ? 'nothing'
+        : table(
+            ['figure', 'why'],
+            report.missing.map((one) => [one.what, one.why]),
+          ),
+    ),
+    `Seed of the bootstrap: ${report.seed}`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function figureRow(figure: Figure): string[] {
+  const cases = figure.positives === null ? String(figure.cases) : `${figure.cases} (${figure.positives} yes)`;
+  const set = `${figure.set}, ${SPLIT_NAMES[figure.split]}`;
+  return [figure.task, figure.by, set, cases, figure.measure, decimal(figure.value), `${decimal(figure.low)}–${decimal(figure.high)}`];
+}
+
+/** Classes that neither occur nor are said would only widen the table. */
+function confusionTable(labels: readonly string[], counts: readonly (readonly number[])[]): string {
+  const used = labels
+    .map((_, k) => k)
+    .filter((k) => counts.some((row, truth) => (row[k] ?? 0) > 0 || (truth === k && row.some((count) => count > 0))));
+  return table(
+    ['', ...used.map((k) => labels[k] ?? '')],
+    used.map((truth) => [labels[truth] ?? '', ...used.map((said) => String(counts[truth]?.[said] ?? 0))]),
+  );
+}
+
+function heading(title: string, body: string): string {
+  return `${title}\n${'-'.repeat(title.length)}\n${body}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function decimal(value: number): string {
+  return value.toFixed(3).replace(/^0/, '');
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

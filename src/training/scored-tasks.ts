@@ -1,0 +1,141 @@
+import { ACTS, STANCES, TONES } from '../domain/opinion.ts';
+import { TOPICS } from '../domain/topic.ts';
+import { judgeActs, judgeCheckable, judgeRelevance, judgeStance, judgeTone, judgeTopics } from '../pipeline/analysis/judge.ts';
+import { accuracy, classF1, macroF1 } from './measures.ts';
+import type { Act } from '../domain/opinion.ts';
+import type { ModelSet } from '../pipeline/analysis/classifiers.ts';
+import type { FeatureVector } from '../pipeline/analysis/features.ts';
+import type { GoldSet, Sample } from './gold.ts';
+import type { Pair } from './measures.ts';
+
+/** What a model answers of one text. */
+export interface Answer {
+  readonly said: string;
+  /** Calibrated probability of what was said; null where the model gives none (acts). */
+  readonly probability: number | null;
+  readonly abstains: boolean;
+}
+
+/** One figure of the evaluation: what is true, what is said, and how the two are compared. */
+export interface ScoredTask {
+  /** Name of the figure; that of the model's task except for the acts. */
+  readonly task: string;
+  readonly name: string;
+  readonly set: Extract<GoldSet, `${string}-dev`>;
+  readonly labels: readonly string[];
+  readonly measure: { readonly name: string; readonly of: (pairs: readonly Pair[]) => number };
+  /** The label that training and development samples bear; null where the readers disagree or the field has no meaning. */
+  readonly truth: (sample: Sample) => string | null;
+  readonly answer: (models: ModelSet, vector: FeatureVector) => Answer;
+}
+
+const MACRO_F1 = { name: 'macro-F1', of: macroF1 };
+const ACCURACY = { name: 'accuracy', of: accuracy };
+const YES_F1 = { name: 'F1 of yes', of: (pairs: readonly Pair[]) => classF1(pairs, 'yes') };
+const YES_NO = ['yes', 'no'] as const;
+
+const whenRelevant = (sample: Sample, label: string | null | undefined): string | null =>
+  sample.relevant === true ? (label ?? null) : null;
+const yesNo = (value: boolean | null | undefined): string | null => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : null);
+
+function relevance(set: ScoredTask['set'], name: string): ScoredTask {
+  const isNews = set === 'news-dev';
+  return {
+    task: isNews ? 'relevance-news' : 'relevance-public',
+    name,
+    set,
+    labels: YES_NO,
+    measure: MACRO_F1,
+    truth: ({ relevant }) => yesNo(relevant),
+    answer: (models, vector) => {
+      const { holds, probability } = judgeRelevance(models, vector, isNews);
+      return { said: holds ? 'yes' : 'no', probability: holds ? probability : 1 - probability, abstains: false };
+    },
+  };
+}
+
+function mainTopic(set: ScoredTask['set'], name: string): ScoredTask {
+  return {
+    task: 'topic',
+    name,
+    set,
+    labels: TOPICS,
+    measure: ACCURACY,
+    truth: (sample) => whenRelevant(sample, sample.topics?.[0]),
+    answer: (models, vector) => {
+      const { topics, probability } = judgeTopics(models, vector);
+      return { said: topics[0] ?? '', probability, abstains: false };
+    },
+  };
+}
+
+function tone(set: ScoredTask['set'], name: string): ScoredTask {
+  const isNews = set === 'news-dev';
+  return {
+    task: isNews ? 'tone-press' : 'tone-public',
+    name,
+    set,
+    labels: TONES,
+    measure: MACRO_F1,
+    truth: (sample) => whenRelevant(sample, sample.tone),
+    answer: (models, vector) => {
+      const { label, probability, abstains } = judgeTone(models, vector, isNews);
+      return { said: label, probability, abstains };
+    },
+  };
+}
+
+function act(label: Act, name: string): ScoredTask {
+  return {
+    task: label,
+    name,
+    set: 'comments-dev',
+    labels: YES_NO,
+    measure: YES_F1,
+    truth: (sample) => whenRelevant(sample, yesNo(sample.acts?.[label])),
+    answer: (models, vector) => ({ said: judgeActs(models, vector).includes(label) ? 'yes' : 'no', probability: null, abstains: false }),
+  };
+}
+
+const STANCE: ScoredTask = {
+  task: 'stance-public',
+  name: 'Luồng ý kiến',
+  set: 'comments-dev',
+  labels: STANCES,
+  measure: MACRO_F1,
+  truth: (sample) => whenRelevant(sample, sample.stance),
+  answer: (models, vector) => {
+    const { label, probability, abstains } = judgeStance(models, vector);
+    return { said: label, probability, abstains };
+  },
+};
+
+const CHECKABLE: ScoredTask = {
+  task: 'checkable',
+  name: 'Thông tin cần kiểm chứng',
+  set: 'comments-dev',
+  labels: YES_NO,
+  measure: YES_F1,
+  truth: (sample) => whenRelevant(sample, yesNo(sample.checkable)),
+  answer: (models, vector) => {
+    const { holds, probability } = judgeCheckable(models, vector);
+    return { said: holds ? 'yes' : 'no', probability: holds ? probability : 1 - probability, abstains: false };
+  },
+};
+
+const [COMPLAINT, PROPOSAL, QUESTION] = ACTS;
+
+/** Every figure, in the order in which it is printed. */
+export const SCORED_TASKS: readonly ScoredTask[] = [
+  relevance('comments-dev', 'Lọc ý kiến về giao thông'),
+  mainTopic('comments-dev', 'Chủ đề chính của ý kiến'),
+  tone('comments-dev', 'Sắc thái của công chúng'),
+  STANCE,
+  act(COMPLAINT, 'Phản ánh'),
+  act(PROPOSAL, 'Kiến nghị'),
+  act(QUESTION, 'Câu hỏi'),
+  CHECKABLE,
+  relevance('news-dev', 'Lọc tin, bài về giao thông'),
+  mainTopic('news-dev', 'Chủ đề chính của tin, bài'),
+  tone('news-dev', 'Sắc thái của báo chí'),
+];
