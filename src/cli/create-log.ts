@@ -4,7 +4,7 @@ import type { Log } from '../domain/log.ts';
 /** JSON lines on standard error: standard output belongs to results. */
 export function createLog(level: string): Log {
   return pino(
-    { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: pino.stdSerializers.err } },
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: pino.stdSerializers.err } },
     pino.destination(2),
   );
 }

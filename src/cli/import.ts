@@ -26,6 +26,8 @@ export async function importFile(file: string, options: { source: string }): Pro
   const bar = new SingleBar({ stream: process.stderr, format: '{bar} {percentage}%', noTTYOutput: false }, Presets.shades_classic);
   try {
     const deps = pipelineOf(session, await loadProfile(session.config.profilesDir, session.config.profile));
+    // What an earlier run left behind is worked off first, so that it is not counted among these lines.
+    while (await runBatch(deps));
     const tally = newTally();
     const stream = createReadStream(file);
     if (process.stderr.isTTY) bar.start(size, 0);
@@ -35,7 +37,7 @@ export async function importFile(file: string, options: { source: string }): Pro
       for (let batch = await runBatch(deps); batch; batch = await runBatch(deps)) addBatch(tally, batch);
       bar.update(stream.bytesRead);
     }
-    await keepStories(deps.store, {});
+    await keepStories(deps.store, null);
     bar.stop();
     console.log(
       JSON.stringify({

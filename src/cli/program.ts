@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 
-const STEPS = ['extract', 'redact', 'analyse', 'stories', 'duplicates', 'feed', 'robots', 'egress', 'fold'];
+/** Written out here: the list beside the filters would load them all for `--help`. A test compares the two. */
+export const STEP_NAMES = ['extract', 'feed', 'robots', 'redact', 'fold', 'duplicates', 'stories', 'analyse', 'egress'];
 
 /** The commands. Each loads its code only when it is called, so that `--help` and the filters start at once. */
 export function createProgram(): Command {
@@ -38,9 +39,7 @@ export function createProgram(): Command {
     .option('--latest', 'the newest week with items (default)')
     .option('--out <file>', 'file to write; standard output when left out')
     .option('--base-url <url>', 'address of the dashboard that the figures link to')
-    .action(async (options: { week?: string; latest?: true; out?: string; baseUrl?: string }) =>
-      (await import('./digest.ts')).digest(options),
-    );
+    .action(async (options: { week?: string; out?: string; baseUrl?: string }) => (await import('./digest.ts')).digest(options));
   program
     .command('import')
     .description('take items from a JSON Lines file the way crawled ones go')
@@ -68,7 +67,7 @@ export function createProgram(): Command {
   program
     .command('try')
     .description('one step as a filter: JSON Lines in, one JSON line out per line')
-    .argument('<step>', STEPS.join(', '))
+    .argument('<step>', STEP_NAMES.join(', '))
     .option('--hosts <file>', 'egress: answers of the name server, as JSON')
     .action(async (step: string, options: { hosts?: string }) => (await import('./try.ts')).tryStep(step, options));
   return program;

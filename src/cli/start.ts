@@ -1,6 +1,8 @@
 import { keepVisiting } from '../collect/schedule.ts';
 import { newTally } from '../collect/tally.ts';
 import { createCrawler } from '../crawlers/crawler.ts';
+import { STORY_GAP_DAYS } from '../domain/story.ts';
+import { DAY_MS } from '../domain/time.ts';
 import type { Profile } from '../domain/profile.ts';
 import { keepStories } from '../pipeline/story-keeper.ts';
 import { startWorker } from '../pipeline/worker.ts';
@@ -11,6 +13,9 @@ import { openSession, pipelineOf, type Session } from './open-session.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 import { untilSignal } from './until-signal.ts';
 import { startStoryTimer } from './story-timer.ts';
+
+/** How far back new items may join a story: twice the longest gap within one, so that a story's last items are all seen. */
+const STORY_WINDOW_DAYS = 2 * STORY_GAP_DAYS;
 
 export interface Parts {
   readonly crawl: boolean;
@@ -39,7 +44,7 @@ export async function runParts(parts: Parts, on: { session: Session; profile: Pr
   const ends: (() => Promise<void>)[] = [];
   if (parts.serve) ends.push(await serveDashboard(session, profile));
   if (parts.work) {
-    const stories = startStoryTimer(() => keepStories(engine.store, {}), log);
+    const stories = startStoryTimer(() => keepStories(engine.store, Date.now() - STORY_WINDOW_DAYS * DAY_MS), log);
     const worker = startWorker(pipelineOf(session, profile), (batch) => stories.changed(batch.saved));
     ends.push(async () => {
       await worker.stop();

@@ -28,10 +28,10 @@ async function* answers(filter: Filter): AsyncGenerator<unknown> {
   else for await (const line of jsonLines(process.stdin)) yield await answerOne(line, filter.run);
 }
 
-async function answerOne(line: JsonLine, run: (value: unknown) => unknown): Promise<unknown> {
+async function answerOne(line: JsonLine, run: (value: unknown, number: number) => unknown): Promise<unknown> {
   if (line.error) return failure(line, line.error);
   try {
-    return await run(line.value);
+    return await run(line.value, line.number);
   } catch (error) {
     return failure(line, error);
   }

@@ -51,7 +51,7 @@ export async function runOnce(
   } finally {
     await worker.stop();
   }
-  await keepStories(deps.store, {});
+  await keepStories(deps.store, null);
   onProgress(tally);
   return report(tally, resumed, (performance.now() - startedAt) / 1_000);
 }

@@ -40,6 +40,8 @@ async function visitOne(source: Source, health: Map<string, SourceHealth>, deps:
   try {
     health.set(source.id, await collectSource(source, health.get(source.id) ?? null, deps));
   } catch (error) {
+    // The program is ending: an unfinished visit leaves no trace and is repeated at the next start.
+    if (deps.signal.aborted) return;
     // Queue or store failed, not the source: nothing is known to have been taken over, so the visit is repeated later.
     deps.log.error({ sourceId: source.id, err: error }, 'visit failed');
     await pause(LONGEST_NAP_MS * LONGEST_BACK_OFF, undefined, { signal: deps.signal }).catch(() => {});

@@ -26,7 +26,9 @@ export async function keepStories(store: Store, since: number | null): Promise<n
   }
   const assigned = assignStories(inputs);
   const kept = since === null ? assigned : await keepOlder(assigned, { store, since, before, inputs });
-  const changed = kept.filter((each) => each.storyId !== before.get(each.itemId)?.storyId || each.reprintOf !== before.get(each.itemId)?.reprintOf);
+  const changed = kept.filter(
+    (each) => each.storyId !== before.get(each.itemId)?.storyId || each.reprintOf !== before.get(each.itemId)?.reprintOf,
+  );
   if (changed.length > 0) await store.assignStories(changed);
   return changed.length;
 }

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { readConfig } from '../config.ts';
+import { DuLuanError } from '../domain/errors.ts';
+import type { PlaceMention } from '../domain/place.ts';
+import { egressFilter } from '../crawlers/fetch/egress-filter.ts';
+import { extractFilter, feedFilter, robotsFilter } from '../crawlers/filters.ts';
+import { foldFilter } from '../language/fold-filter.ts';
+import { loadAnalyser } from '../pipeline/analysis/analyse.ts';
+import { analyseFilter } from '../pipeline/analysis/analyse-filter.ts';
+import { createPlaceFinder } from '../pipeline/analysis/place/find-places.ts';
+import { duplicatesFilter } from '../pipeline/analysis/story/duplicates-filter.ts';
+import { storiesFilter } from '../pipeline/analysis/story/stories-filter.ts';
+import { redactFilter } from '../privacy/redact-filter.ts';
+import { loadProfile } from '../profiles/load-profile.ts';
+
+/** A step that looks at one line, or one that must see all lines before it answers the first. */
+export type Filter =
+  | { readonly needs: 'line'; readonly run: (value: unknown, number: number) => unknown }
+  | { readonly needs: 'all'; readonly run: (values: readonly unknown[]) => readonly unknown[] };
+
+/** Provinces whose places are found: every profile that ships. */
+const PROFILES = ['hai-phong', 'ha-tinh'];
+
+const MAKERS: Readonly<Record<string, (options: { hosts?: string }) => Filter | Promise<Filter>>> = {
+  extract: () => ({ needs: 'line', run: extractFilter }),
+  feed: () => ({ needs: 'line', run: feedFilter }),
+  robots: () => ({ needs: 'line', run: robotsFilter }),
+  redact: () => ({ needs: 'line', run: redactFilter }),
+  fold: () => ({ needs: 'line', run: foldFilter }),
+  duplicates: () => ({ needs: 'all', run: duplicatesFilter }),
+  stories: () => ({ needs: 'all', run: storiesFilter }),
+  analyse: createAnalyse,
+  egress: createEgressStep,
+};
+
+/** The names of the steps, for help. */
+export const STEPS: readonly string[] = Object.keys(MAKERS);
+
+/** @throws DuLuanError USAGE for an unknown step or a hosts file that cannot be read */
+export async function createFilter(step: string, options: { hosts?: string }): Promise<Filter> {
+  const make = MAKERS[step];
+  if (!make) throw new DuLuanError('USAGE', { detail: `There is no step "${step}"; there are ${STEPS.join(', ')}` });
+  return make(options);
+}
+
+async function createAnalyse(): Promise<Filter> {
+  const config = readConfig(process.env);
+  const analyser = loadAnalyser(config.modelsDir);
+  const profiles = await Promise.all(PROFILES.map((id) => loadProfile(config.profilesDir, id)));
+  const finders = profiles.map((profile) => createPlaceFinder(profile.places, profile.id));
+  const findPlaces = (title: string, text: string): PlaceMention[] => finders.flatMap((find) => find(title, text, null));
+  return { needs: 'line', run: (value) => analyseFilter(value, analyser, findPlaces) };
+}
+
+const hostsSchema = z.object({ hosts: z.record(z.string(), z.array(z.array(z.string()))) });
+
+async function createEgressStep(options: { hosts?: string }): Promise<Filter> {
+  if (options.hosts === undefined) return { needs: 'line', run: egressFilter(new Map()) };
+  try {
+    const { hosts } = hostsSchema.parse(JSON.parse(await readFile(options.hosts, 'utf8')));
+    return { needs: 'line', run: egressFilter(new Map(Object.entries(hosts))) };
+  } catch (error) {
+    throw new DuLuanError('USAGE', { detail: `${options.hosts} is no file of host answers` }, { cause: error });
+  }
+}
