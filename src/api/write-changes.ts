@@ -79,7 +79,10 @@ function people(figures: ChangeFigures): Weighed | null {
   };
 }
 
-/** The topic that rose most; when none did, the largest one. */
+/**
+ * The topic that rose most; when none did, the largest one, unless one that is withheld may be larger. Withheld topics may also have
+ * risen more, so no sentence says "most" of a rise.
+ */
 function topic(figures: ChangeFigures): Weighed | null {
   const known = figures.topics.flatMap(({ count, previous, ...rest }) =>
     count === null || count === 0 ? [] : [{ ...rest, count, previous }],
@@ -93,18 +96,15 @@ function topic(figures: ChangeFigures): Weighed | null {
   if (figures.weeks > 0 && risen) {
     const { name, count, previous, href, rise } = risen;
     return {
-      text: `Chủ đề tăng mạnh nhất là “${name}” với ${formatCount(count)} tin, bài và ý kiến${compared(figures, count, previous)}.`,
+      text: `Chủ đề “${name}” có ${formatCount(count)} tin, bài và ý kiến${compared(figures, count, previous)}.`,
       href,
       weight: rise,
     };
   }
   const largest = known.toSorted((a, b) => b.count - a.count)[0];
-  if (!largest) return null;
-  return {
-    text: `Chủ đề được nói đến nhiều nhất là “${largest.name}” với ${formatCount(largest.count)} tin, bài và ý kiến.`,
-    href: largest.href,
-    weight: 0.5,
-  };
+  if (!largest || largest.count < FEWEST_OF_TOPIC || figures.topics.some(({ count }) => count === null)) return null;
+  const { name, count, href } = largest;
+  return { text: `Chủ đề được nói đến nhiều nhất là “${name}” với ${formatCount(count)} tin, bài và ý kiến.`, href, weight: 0.5 };
 }
 
 interface Share {

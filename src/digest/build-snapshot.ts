@@ -25,6 +25,8 @@ export interface DigestDeps {
 
 /** A digest is read in ten minutes; more stories than these are on the dashboard. */
 const STORIES_SHOWN = 10;
+/** One item is no story. */
+const FEWEST_OF_STORY = 2;
 
 /** Monday 0:00 to the next Monday 0:00 of an ISO week such as `2026-W34`. @throws BAD_REQUEST for text that names no week. */
 export function spanOfWeek(week: string): Span {
@@ -140,7 +142,8 @@ async function outletRows({ store, profile }: DigestDeps, { span, before }: Comp
 }
 
 async function storiesOf({ store, profile }: DigestDeps, span: Span, publicTotal: number): Promise<Snapshot['stories']> {
-  const stories = await store.stories({ from: span.from, to: span.to }, STORIES_SHOWN);
+  const found = await store.stories({ from: span.from, to: span.to }, STORIES_SHOWN);
+  const stories = found.filter(({ itemCount }) => itemCount >= FEWEST_OF_STORY);
   const figures = storyFigures(stories, profile.minimumGroup, publicTotal);
   return stories.map((story, at) => ({
     id: story.id,

@@ -8,7 +8,8 @@ export const DIGEST_STYLE = `
 body { margin: 0 auto; padding: 20mm 15mm 20mm 30mm; max-width: 210mm; background: #fff; color: #111; font: 14pt/1.45 "Times New Roman", Tinos, "Liberation Serif", serif; overflow-wrap: break-word; }
 a { color: inherit; text-decoration: underline dotted; text-underline-offset: 2px; font-variant-numeric: tabular-nums; }
 .letterhead { display: flex; justify-content: space-between; gap: 8mm; text-align: center; line-height: 1.25; }
-.letterhead > div { flex: 1; }
+.bodies { flex: 1; }
+.party { white-space: nowrap; }
 .parent { font-size: 14pt; }
 .issuing { font-size: 14pt; font-weight: bold; }
 .blank { display: inline-block; min-width: 14mm; }
@@ -33,5 +34,5 @@ tr { break-inside: avoid; }
 .signer { width: 50%; text-align: center; font-style: italic; padding-bottom: 25mm; }
 .appendix { break-before: page; font-size: 12pt; }
 @media print { body { padding: 0; max-width: none; } a { text-decoration: none; } }
-@media screen and (max-width: 700px) { body { padding: 6mm; } .letterhead, .signature { flex-direction: column; } .signer { width: auto; } }
+@media screen and (max-width: 700px) { body { padding: 6mm; } .letterhead, .signature { flex-direction: column; } .party { white-space: normal; } .signer { width: auto; } }
 `;

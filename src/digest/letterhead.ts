@@ -1,7 +1,7 @@
 import type { Snapshot } from '../domain/snapshot.ts';
 import { dayOf } from '../domain/time.ts';
 import { formatDay } from './format-number.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Markup } from './markup.ts';
 
 /** Symbol of reports of a provincial committee's department for propaganda and mass mobilisation; from memory, see docs. */
 const SYMBOL = '-BC/BTGDVTU';
@@ -10,13 +10,13 @@ const SYMBOL = '-BC/BTGDVTU';
  * Head of a Party document by Hướng dẫn 36-HD/VPTW of 3 April 2018: bodies at the left with an asterisk and the number, the Party's title
  * with a rule at the right, then place and date. Number and signature stay blank: the machine drafts, a person signs.
  */
-export function letterhead(snapshot: Snapshot): Html {
+export function letterhead(snapshot: Snapshot): Markup {
   const { department, seat } = snapshot.letterhead;
   const [issuing, parent] = bodiesOf(department);
   const [year, month, day] = dayOf(snapshot.closedAt).split('-');
-  return html`<header class="letterhead">
+  return markup`<header class="letterhead">
       <div class="bodies">
-        ${parent === null ? '' : html`<div class="parent">${upper(parent)}</div>`}
+        ${parent === null ? '' : markup`<div class="parent">${upper(parent)}</div>`}
         <div class="issuing">${upper(issuing)}</div>
         <div>*</div>
         <div>Số<span class="blank"></span>${SYMBOL}</div>
@@ -29,8 +29,8 @@ export function letterhead(snapshot: Snapshot): Html {
     <p class="draft">DỰ THẢO</p>`;
 }
 
-export function titleBlock(snapshot: Snapshot): Html {
-  return html`<h1>BÁO CÁO</h1>
+export function titleBlock(snapshot: Snapshot): Markup {
+  return markup`<h1>BÁO CÁO</h1>
     <p class="abstract">
       Tình hình dư luận xã hội về trật tự, an toàn giao thông và việc thực hiện Chỉ thị số 23-CT/TW<br />(từ ngày
       ${formatDay(dayOf(snapshot.from))} đến ngày ${formatDay(dayOf(snapshot.to - 1))})
@@ -38,8 +38,8 @@ export function titleBlock(snapshot: Snapshot): Html {
 }
 
 /** Recipients at the left, signature at the right, both to be filled in by hand. */
-export function signatureBlock(): Html {
-  return html`<footer class="signature">
+export function signatureBlock(): Markup {
+  return markup`<footer class="signature">
     <div class="recipients">
       <b><u>Nơi nhận</u>:</b><br />- ……………………,<br />- Lưu.
     </div>

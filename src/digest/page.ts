@@ -4,7 +4,7 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { addDays, dayOf, startOfDay } from '../domain/time.ts';
 import type { Span } from './count-span.ts';
 import { FEWEST_FOR_PERCENT, formatCount, formatMean, formatShare } from './format-number.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Markup } from './markup.ts';
 import type { Shown } from './shown-counts.ts';
 
 /** What every section needs: the figures, and how a figure becomes a door to what was counted. */
@@ -14,18 +14,18 @@ export interface Page {
   /** The weeks compared with; null when there are none. */
   readonly before: Span | null;
   /** A count that opens `query`. `data-count` says how many items are behind it, for whoever checks. */
-  readonly count: (count: number, query: ItemQuery) => Html;
+  readonly count: (count: number, query: ItemQuery) => Markup;
   /** A mean per week that opens all weeks it is made of. */
-  readonly mean: (mean: number, query: ItemQuery) => Html;
-  readonly story: (id: string, text: string) => Html;
-  readonly sources: (text: string) => Html;
+  readonly mean: (mean: number, query: ItemQuery) => Markup;
+  readonly story: (id: string, text: string) => Markup;
+  readonly sources: (text: string) => Markup;
 }
 
 export function createPage(snapshot: Snapshot, baseUrl: string): Page {
   const span = { from: snapshot.from, to: snapshot.to };
   const { weeks } = snapshot.previous;
-  const door = (query: ItemQuery, count: number, text: string): Html =>
-    html`<a href="${baseUrl + searchHref(query)}" data-count="${count}">${text}</a>`;
+  const door = (query: ItemQuery, count: number, text: string): Markup =>
+    markup`<a href="${baseUrl + searchHref(query)}" data-count="${count}">${text}</a>`;
   return {
     snapshot,
     span,
@@ -33,8 +33,8 @@ export function createPage(snapshot: Snapshot, baseUrl: string): Page {
     count: (count, query) => door(query, count, formatCount(count)),
     // The mean is a sum over whole items divided by `weeks`, so rounding gives the sum back.
     mean: (mean, query) => door(query, Math.round(mean * weeks), formatMean(mean)),
-    story: (id, text) => html`<a href="${baseUrl + storyHref(id, span)}">${text}</a>`,
-    sources: (text) => html`<a href="${baseUrl}/nguon-tin">${text}</a>`,
+    story: (id, text) => markup`<a href="${baseUrl + storyHref(id, span)}">${text}</a>`,
+    sources: (text) => markup`<a href="${baseUrl}/nguon-tin">${text}</a>`,
   };
 }
 
@@ -47,8 +47,8 @@ export const people = (span: Span): ItemQuery => ({ ...span, kinds: [...PUBLIC_K
 export const WITHHELD = 'không nêu số';
 
 /** A count as a door, or the words for a withheld one. */
-export function countOrWithheld(page: Page, count: Shown, query: ItemQuery): Html {
-  return count === null ? html`<i>${WITHHELD}</i>` : page.count(count, query);
+export function countOrWithheld(page: Page, count: Shown, query: ItemQuery): Markup {
+  return count === null ? markup`<i>${WITHHELD}</i>` : page.count(count, query);
 }
 
 /** `, 31 %` when the whole is large enough for a percentage, else nothing. */

@@ -3,7 +3,7 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { dayOf, toIso } from '../domain/time.ts';
 import { DIGEST_STYLE } from './digest-style.ts';
 import { formatDay } from './format-number.ts';
-import { Html, html } from './html.ts';
+import { Markup, markup } from './markup.ts';
 import { letterhead, signatureBlock, titleBlock } from './letterhead.ts';
 import { createPage } from './page.ts';
 import { sectionAppendix } from './section-appendix.ts';
@@ -26,16 +26,14 @@ export interface RenderOptions {
 export function renderHtml(snapshot: Snapshot, options: RenderOptions): string {
   const page = createPage(snapshot, checkedBase(options.baseUrl));
   const title = `Dư luận về trật tự, an toàn giao thông, tuần ${snapshot.week}`;
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="vi">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <style>
-          ${new Html(DIGEST_STYLE)}
-        </style>
+        <style>${new Markup(DIGEST_STYLE)}</style>
       </head>
       <body>
         ${letterhead(snapshot)}
@@ -45,11 +43,12 @@ export function renderHtml(snapshot: Snapshot, options: RenderOptions): string {
         </main>
         ${signatureBlock()} ${sectionAppendix(page)}
       </body>
-    </html> `.toString();
+    </html>
+`.toString();
 }
 
-function provisionalNote({ closedAt }: Snapshot): Html {
-  return html`<p class="provisional">
+function provisionalNote({ closedAt }: Snapshot): Markup {
+  return markup`<p class="provisional">
     Số liệu tạm tính đến ${toIso(closedAt).slice(11, 16)} ngày ${formatDay(dayOf(closedAt))}; tuần chưa chốt, các con số còn thay đổi.
   </p>`;
 }

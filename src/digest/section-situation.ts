@@ -1,84 +1,81 @@
 import { TOPIC_NAMES } from '../domain/topic.ts';
 import { dayOf } from '../domain/time.ts';
 import { compareToMean, formatCount, formatDay, nameWeeks } from './format-number.ts';
-import { html, type Html } from './html.ts';
+import { markup, type Markup } from './markup.ts';
 import { countOrWithheld, everything, people, press, type Page } from './page.ts';
 import { stanceSentence } from './stance-sentence.ts';
 
 /** I- What there was, against the weeks before, and how much of the press and the public it rests on. */
-export function sectionSituation(page: Page): Html {
+export function sectionSituation(page: Page): Markup {
   const { totals, topics } = page.snapshot;
   const isEmpty = totals.news === 0 && totals.public === 0;
-  return html`<h2>I- Tình hình chung</h2>
-    ${isEmpty ? html`<p>Trong tuần không ghi nhận tin, bài hoặc ý kiến công khai nào về trật tự, an toàn giao thông.</p>` : [pressParagraph(page), publicParagraph(page)]}
+  return markup`<h2>I- Tình hình chung</h2>
+    ${isEmpty ? markup`<p>Trong tuần không ghi nhận tin, bài hoặc ý kiến công khai nào về trật tự, an toàn giao thông.</p>` : [pressParagraph(page), publicParagraph(page)]}
     ${coverageParagraph(page)} ${topics.length === 0 ? '' : topicTable(page)}`;
 }
 
-function pressParagraph(page: Page): Html {
+function pressParagraph(page: Page): Markup {
   const { snapshot, span } = page;
   const { totals, previous } = snapshot;
   const all = totals.news + totals.reprints;
-  const reprints = totals.reprints === 0 ? '' : html`; kể cả các lượt đăng lại là ${page.count(all, { ...span, kinds: ['news'] })}`;
-  return html`<p>
+  const reprints = totals.reprints === 0 ? '' : markup`; kể cả các lượt đăng lại là ${page.count(all, { ...span, kinds: ['news'] })}`;
+  return markup`<p>
     Từ ngày ${formatDay(dayOf(span.from))} đến ngày ${formatDay(dayOf(span.to - 1))}, báo chí đăng ${page.count(totals.news, press(span))}
     tin, bài về trật tự, an toàn giao thông${comparison(page, { count: totals.news, mean: previous.news }, 'press')}${reprints}.
   </p>`;
 }
 
-function publicParagraph(page: Page): Html {
+function publicParagraph(page: Page): Markup {
   const { snapshot, span } = page;
   const { totals, previous, publicStance } = snapshot;
   if (totals.public === null) {
-    return html`<p>Số ý kiến công khai trong tuần không được nêu vì có ít hơn ${snapshot.minimumGroup} ý kiến.</p>`;
+    return markup`<p>Số ý kiến công khai trong tuần không được nêu vì có ít hơn ${snapshot.minimumGroup} ý kiến.</p>`;
   }
-  if (totals.public === 0) return html`<p>Trong tuần không ghi nhận ý kiến công khai nào của người dân.</p>`;
+  if (totals.public === 0) return markup`<p>Trong tuần không ghi nhận ý kiến công khai nào của người dân.</p>`;
   const { abstained = 0 } = publicStance;
   const unsure =
     abstained === null || abstained === 0
       ? ''
-      : html` Hệ thống chưa đủ căn cứ để xếp loại thái độ của ${page.count(abstained, { ...people(span), stances: ['abstained'] })} ý kiến.`;
-  return html`<p>
+      : markup` Hệ thống chưa đủ căn cứ để xếp loại thái độ của ${page.count(abstained, { ...people(span), stances: ['abstained'] })} ý kiến.`;
+  return markup`<p>
     Ghi nhận ${page.count(totals.public, people(span))} ý kiến công khai trên mạng (bài đăng, bình
     luận)${comparison(page, { count: totals.public, mean: previous.public }, 'people')}.${stanceSentence(page, publicStance, people(span))}${unsure}
   </p>`;
 }
 
-function comparison(page: Page, { count, mean }: { count: number; mean: number | null }, whose: 'press' | 'people'): Html {
-  if (page.before === null) return html` (chưa có số liệu của các tuần trước để so sánh)`;
-  if (mean === null) return html``;
+function comparison(page: Page, { count, mean }: { count: number; mean: number | null }, whose: 'press' | 'people'): Markup {
+  if (page.before === null) return markup` (chưa có số liệu của các tuần trước để so sánh)`;
+  if (mean === null) return markup``;
   const query = whose === 'press' ? press(page.before) : people(page.before);
-  return html`, ${compareToMean({ count, mean })} trung bình ${page.mean(mean, query)} mỗi tuần của
+  return markup`, ${compareToMean({ count, mean })} trung bình ${page.mean(mean, query)} mỗi tuần của
   ${nameWeeks(page.snapshot.previous.weeks)}`;
 }
 
-function coverageParagraph(page: Page): Html {
+function coverageParagraph(page: Page): Markup {
   const { coverage } = page.snapshot;
-  if (coverage.sources === 0) return html`<p>Chưa có nguồn tin nào được khai báo; báo cáo không phản ánh được tình hình trong tuần.</p>`;
+  if (coverage.sources === 0) return markup`<p>Chưa có nguồn tin nào được khai báo; báo cáo không phản ánh được tình hình trong tuần.</p>`;
   if (coverage.answered + coverage.silent === 0) {
-    return html`<p>
-      <b
-        >Không có nguồn tin nào trong ${page.sources(formatCount(coverage.sources))} nguồn tin trả lời ở lần thu thập gần nhất; số liệu có
-        thể thiếu và không đủ để nhận định tình hình.</b
-      >
-    </p>`;
+    return markup`<p><b>Không có nguồn tin nào trong ${page.sources(formatCount(coverage.sources))} nguồn tin trả lời ở lần thu thập gần nhất; số
+      liệu có thể thiếu và không đủ để nhận định tình hình.</b></p>`;
   }
-  return html`<p>
+  return markup`<p>
     Số liệu dựa trên ${page.sources(formatCount(coverage.answered))} nguồn tin hoạt động trong tổng số
     ${page.sources(formatCount(coverage.sources))} nguồn tin được theo dõi; các nguồn tin im lặng hoặc gặp lỗi được nêu trong Phụ lục.
   </p>`;
 }
 
-function topicTable(page: Page): Html {
+function topicTable(page: Page): Markup {
   const { snapshot, span, before } = page;
   const rows = snapshot.topics.map(({ topic, count, previous }) => {
     const mean = before === null || previous === null ? '–' : page.mean(previous, { ...everything(before), topics: [topic] });
-    return html`<tr>
+    return markup`<tr>
       <td>${TOPIC_NAMES[topic]}</td>
       <td class="n">${countOrWithheld(page, count, { ...everything(span), topics: [topic] })}</td>
       <td class="n">${mean}</td>
-    </tr> `;
+    </tr>
+    `;
   });
-  return html`<table>
+  return markup`<table>
     <caption>
       Tin, bài và ý kiến theo chủ đề (một tin, bài, ý kiến có thể thuộc nhiều chủ đề)
     </caption>
