@@ -44,8 +44,9 @@ const MOST_TOPICS = 3;
 /** Main topic first, then those that reach the threshold for a further one, likeliest first. Never empty. */
 export function judgeTopics(models: ModelSet, vector: FeatureVector): { topics: Topic[]; probability: number } {
   const model = models.topic;
-  const probabilities = calibratedProbabilities(model, scoreModel(model, vector));
-  const first = bestClass(model, vector);
+  const scores = scoreModel(model, vector);
+  const probabilities = calibratedProbabilities(model, scores);
+  const first = indexOfHighest(scores);
   const further = model.header.classes
     .map((label, k) => ({ label, k, probability: probabilities[k] ?? 0 }))
     .filter(({ k, probability }) => k !== first && probability >= (model.header.thresholds[k] ?? 1))
@@ -71,12 +72,14 @@ function yesNo(model: LinearModel, vector: FeatureVector): YesNo {
  * calibrated probability, which knows that it is rare.
  */
 function choose<Label extends string>(model: LinearModel, vector: FeatureVector): Choice<Label> {
-  const best = bestClass(model, vector);
-  const probability = calibratedProbabilities(model, scoreModel(model, vector))[best] ?? 0;
+  const scores = scoreModel(model, vector);
+  const best = indexOfHighest(scores);
+  const probability = calibratedProbabilities(model, scores)[best] ?? 0;
   return { label: model.header.classes[best] as Label, probability, abstains: probability < model.header.abstainBelow }; // as above
 }
 
-function bestClass(model: LinearModel, vector: FeatureVector): number {
-  const scores = scoreModel(model, vector);
-  return scores.indexOf(scores.reduce((most, score) => Math.max(most, score), -Infinity));
+function indexOfHighest(scores: Float64Array): number {
+  let best = 0;
+  for (let k = 1; k < scores.length; k += 1) if ((scores[k] ?? 0) > (scores[best] ?? 0)) best = k;
+  return best;
 }
