@@ -1,4 +1,4 @@
-import { commentKey } from '../../domain/item-key.ts';
+import { canonicalUrl, commentKey } from '../../domain/item-key.ts';
 import { failed } from './failure.ts';
 import { makeItem, type Draft } from './make-item.ts';
 import type { Finding, Visit } from './visit.ts';
@@ -31,7 +31,7 @@ export function commentDraft(voice: Voice, thread: Thread, visit: Visit): Draft 
 }
 
 /** Findings of drafts: what is known is told as such, the rest becomes items. Skips what this visit has told of. */
-export async function voiceFindings(drafts: readonly Draft[], visit: Visit): Promise<Finding[]> {
+async function voiceFindings(drafts: readonly Draft[], visit: Visit): Promise<Finding[]> {
   const fresh = drafts.filter(({ key }) => !visit.seen.has(key) && visit.seen.add(key));
   const outcomes = await visit.outcomes(fresh.map(({ key }) => key));
   return fresh.map((draft): Finding => {
@@ -43,4 +43,33 @@ export async function voiceFindings(drafts: readonly Draft[], visit: Visit): Pro
       return failed(err, { key: draft.key, url: draft.url }, visit);
     }
   });
+}
+
+export interface ThreadPage {
+  readonly drafts: readonly Draft[];
+  /** Address of the next page; null on the last. */
+  readonly next: string | null;
+}
+
+/**
+ * Reads a thread page by page, up to the source's `maxPages`. What was read before a page failed is kept; the page itself is told as one
+ * failed address, and the thread ends there.
+ */
+export async function readThread(first: string, read: (url: string) => Promise<ThreadPage>, visit: Visit): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const asked = new Set<string>();
+  let next: string | null = first;
+  while (next !== null && !asked.has(next) && asked.size < visit.source.maxPages) {
+    const url: string = next;
+    asked.add(url);
+    try {
+      const page = await read(url);
+      findings.push(...(await voiceFindings(page.drafts, visit)));
+      next = page.next;
+    } catch (err) {
+      findings.push(failed(err, { key: canonicalUrl(url) ?? url, url }, visit));
+      return findings;
+    }
+  }
+  return findings;
 }

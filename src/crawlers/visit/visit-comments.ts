@@ -2,11 +2,12 @@ import { DuLuanError } from '../../domain/errors.ts';
 import { canonicalUrl } from '../../domain/item-key.ts';
 import type { CommentFields } from '../../domain/source.ts';
 import type { FetchedPage } from '../fetch/fetched-page.ts';
-import { parseComments, parseThreads } from '../parse/parse-comments.ts';
-import { failed } from './failure.ts';
+import { parseComments, parseThreads, type CommentThreads } from '../parse/parse-comments.ts';
 import { fetchFurther, jsonOf, readListing } from './listing.ts';
-import { commentDraft, voiceFindings } from './read-thread.ts';
+import { commentDraft, readThread, type ThreadPage } from './read-thread.ts';
 import type { Finding, Visit, Work } from './visit.ts';
+
+type ListedThread = CommentThreads['threads'][number];
 
 interface Endpoint {
   readonly commentsUrl: string;
@@ -19,7 +20,7 @@ export async function* visitComments(visit: Visit): AsyncGenerator<Work> {
   const { commentsUrl, fields } = source;
   if (commentsUrl === undefined || fields === undefined)
     throw new DuLuanError('FEED_BROKEN', { url: source.url, detail: 'the profile names no commentsUrl or no fields for it' });
-  const read = (page: FetchedPage): ReturnType<typeof threadsOf> => threadsOf(page, fields);
+  const read = (page: FetchedPage): CommentThreads => threadsOf(page, fields);
   const first = atPage(source.url, '1');
   const asked = new Set([first]);
   let page = await visit.fetch(first);
@@ -38,7 +39,7 @@ export async function* visitComments(visit: Visit): AsyncGenerator<Work> {
   }
 }
 
-function threadsOf(page: FetchedPage, fields: CommentFields): ReturnType<typeof parseThreads> {
+function threadsOf(page: FetchedPage, fields: CommentFields): CommentThreads {
   return readListing(
     page,
     () => parseThreads(jsonOf(page), fields, page.url),
@@ -46,35 +47,26 @@ function threadsOf(page: FetchedPage, fields: CommentFields): ReturnType<typeof 
   );
 }
 
-/** What was read before a page failed is kept; the page itself is told as failed. */
-async function readComments(
-  thread: { readonly id: string; readonly url: string; readonly title: string },
-  endpoint: Endpoint,
-  visit: Visit,
-): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  const template = endpoint.commentsUrl.replaceAll('{threadId}', encodeURIComponent(thread.id));
-  const context = { url: canonicalUrl(thread.url, visit.source.url) ?? visit.source.url, title: thread.title };
-  const asked = new Set<string>();
-  let url: string | null = atPage(template, '1');
-  while (url !== null && !asked.has(url) && asked.size < visit.source.maxPages) {
-    asked.add(url);
-    try {
-      const page = await visit.fetch(new URL(url, visit.source.url).href);
-      const read = readListing(
-        page,
-        () => parseComments(jsonOf(page), endpoint.fields, page.url),
-        () => false,
-      );
-      const drafts = read.comments.map((comment) => commentDraft(comment, context, visit));
-      findings.push(...(await voiceFindings(drafts, visit)));
-      url = read.next === null || read.comments.length === 0 ? null : nextPage(read.next, template, url);
-    } catch (err) {
-      findings.push(failed(err, { key: canonicalUrl(url, visit.source.url) ?? url, url }, visit));
-      return findings;
-    }
-  }
-  return findings;
+function readComments(listed: ListedThread, endpoint: Endpoint, visit: Visit): Promise<readonly Finding[]> {
+  const filled = endpoint.commentsUrl.replaceAll('{threadId}', encodeURIComponent(listed.id));
+  const template = absolute(filled, visit.source.url);
+  const thread = { url: canonicalUrl(listed.url, visit.source.url) ?? visit.source.url, title: listed.title };
+  const read = async (url: string): Promise<ThreadPage> => {
+    const page = await visit.fetch(url);
+    const { comments, next } = readListing(
+      page,
+      () => parseComments(jsonOf(page), endpoint.fields, page.url),
+      () => false,
+    );
+    const drafts = comments.map((comment) => commentDraft(comment, thread, visit));
+    return { drafts, next: next === null || comments.length === 0 ? null : nextPage(next, template, url) };
+  };
+  return readThread(atPage(template, '1'), read, visit);
+}
+
+/** Resolves a relative template without touching its placeholders. */
+function absolute(template: string, base: string): string {
+  return /^https?:/i.test(template) ? template : new URL(template, base).href;
 }
 
 /** `next` is an address or the number of the next page. */

@@ -1,10 +1,10 @@
 import { addressKey, canonicalUrl } from '../../domain/item-key.ts';
-import { parseForumIndex, parseForumThread } from '../parse/parse-forum.ts';
+import { parseForumIndex, parseForumThread, type ForumIndex } from '../parse/parse-forum.ts';
 import type { FetchedPage } from '../fetch/fetched-page.ts';
-import { failed } from './failure.ts';
 import { fetchFurther, htmlOf, readListing } from './listing.ts';
-import { commentDraft, voiceFindings } from './read-thread.ts';
-import type { Finding, Visit, Work } from './visit.ts';
+import type { Draft } from './make-item.ts';
+import { commentDraft, readThread, type Thread, type ThreadPage, type Voice } from './read-thread.ts';
+import type { Visit, Work } from './visit.ts';
 
 /** XenForo forums: threads of the index pages, posts of each thread. The post that opens a thread is a `post`, the others are comments. */
 export async function* visitForum(visit: Visit): AsyncGenerator<Work> {
@@ -17,7 +17,7 @@ export async function* visitForum(visit: Visit): AsyncGenerator<Work> {
       const url = canonicalUrl(thread.url, page.url);
       if (url === null || threads.has(url)) continue;
       threads.add(url);
-      yield () => readForumThread(url, visit);
+      yield () => readThread(url, (at) => readForumPage(at, url, visit), visit);
     }
     const { next } = index;
     if (next === null || asked.has(next) || asked.size >= source.maxPages) return;
@@ -32,7 +32,7 @@ export async function* visitForum(visit: Visit): AsyncGenerator<Work> {
   }
 }
 
-function parseIndex(page: FetchedPage): ReturnType<typeof parseForumIndex> {
+function parseIndex(page: FetchedPage): ForumIndex {
   return readListing(
     page,
     () => parseForumIndex(htmlOf(page), page.url),
@@ -40,31 +40,22 @@ function parseIndex(page: FetchedPage): ReturnType<typeof parseForumIndex> {
   );
 }
 
-/** What was read before a page failed is kept; the page itself is told as failed. */
-async function readForumThread(threadUrl: string, visit: Visit): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  const asked = new Set<string>();
-  for (let url: string | null = threadUrl; url !== null && !asked.has(url) && asked.size < visit.source.maxPages;) {
-    const isFirst: boolean = asked.size === 0;
-    asked.add(url);
-    try {
-      const page: FetchedPage = await visit.fetch(url, { rendered: visit.source.rendered });
-      const thread = readListing(
-        page,
-        () => parseForumThread(htmlOf(page), page.url),
-        ({ posts }) => posts.length === 0,
-      );
-      const context = { url: threadUrl, title: thread.title };
-      const opening = { key: addressKey(threadUrl), kind: 'post' as const, url: threadUrl, threadUrl: null, threadTitle: null };
-      const drafts = thread.posts.map((post, index) =>
-        isFirst && index === 0 ? { ...post, ...opening, title: thread.title } : commentDraft(post, context, visit),
-      );
-      findings.push(...(await voiceFindings(drafts, visit)));
-      url = thread.next;
-    } catch (err) {
-      findings.push(failed(err, { key: canonicalUrl(url) ?? url, url }, visit));
-      return findings;
-    }
-  }
-  return findings;
+async function readForumPage(url: string, threadUrl: string, visit: Visit): Promise<ThreadPage> {
+  const page = await visit.fetch(url, { rendered: visit.source.rendered });
+  const { title, posts, next } = readListing(
+    page,
+    () => parseForumThread(htmlOf(page), page.url),
+    ({ posts }) => posts.length === 0,
+  );
+  const thread = { url: threadUrl, title };
+  const drafts = posts.map((post, index) =>
+    url === threadUrl && index === 0 ? openingDraft(post, thread) : commentDraft(post, thread, visit),
+  );
+  return { drafts, next };
+}
+
+function openingDraft(post: Voice, thread: Thread): Draft {
+  const { url, title } = thread;
+  const { text, publishedAt } = post;
+  return { key: addressKey(url), kind: 'post', url, title, text, publishedAt, threadUrl: null, threadTitle: null };
 }

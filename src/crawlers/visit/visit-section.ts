@@ -1,4 +1,4 @@
-import { parseSection } from '../parse/parse-section.ts';
+import { parseSection, type Section } from '../parse/parse-section.ts';
 import type { FetchedPage } from '../fetch/fetched-page.ts';
 import { fetchFurther, fetchListing, htmlOf, readListing } from './listing.ts';
 import { newsWorks } from './read-news.ts';
@@ -11,7 +11,7 @@ import type { Visit, Work } from './visit.ts';
 export async function* visitSection(visit: Visit): AsyncGenerator<Work> {
   const { source, previous } = visit;
   const wasComplete = previous?.state === 'ok' || previous?.state === 'not-modified';
-  const read = (page: FetchedPage): ReturnType<typeof parse> => parse(page, source.linkPattern);
+  const read = (page: FetchedPage): Section => parse(page, source.linkPattern);
   const first = await fetchListing(visit, source.rendered);
   if (first === null) return;
   const asked = new Set([source.url]);
@@ -30,7 +30,7 @@ export async function* visitSection(visit: Visit): AsyncGenerator<Work> {
   }
 }
 
-function parse(page: FetchedPage, linkPattern: string | undefined): ReturnType<typeof parseSection> {
+function parse(page: FetchedPage, linkPattern: string | undefined): Section {
   return readListing(
     page,
     () => parseSection(htmlOf(page), page.url, linkPattern === undefined ? {} : { linkPattern }),

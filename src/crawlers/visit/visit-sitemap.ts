@@ -1,4 +1,4 @@
-import { parseSitemap } from '../parse/parse-sitemap.ts';
+import { parseSitemap, type Sitemap } from '../parse/parse-sitemap.ts';
 import type { FetchedPage } from '../fetch/fetched-page.ts';
 import { fetchFurther, fetchListing, readListing } from './listing.ts';
 import { newsWorks } from './read-news.ts';
@@ -28,7 +28,7 @@ export async function* visitSitemap(visit: Visit): AsyncGenerator<Work> {
   }
 }
 
-function parse(page: FetchedPage): ReturnType<typeof parseSitemap> {
+function parse(page: FetchedPage): Sitemap {
   return readListing(
     page,
     () => parseSitemap(page.body, page.url),
@@ -36,6 +36,6 @@ function parse(page: FetchedPage): ReturnType<typeof parseSitemap> {
   );
 }
 
-function leadsOf(sitemap: ReturnType<typeof parseSitemap>): { url: string; title: string; publishedAt: number | null; summary: string }[] {
+function leadsOf(sitemap: Sitemap): { url: string; title: string; publishedAt: number | null; summary: string }[] {
   return sitemap.entries.map((entry) => ({ ...entry, summary: '' }));
 }
