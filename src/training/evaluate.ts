@@ -1,6 +1,7 @@
 import { featureExtractor } from '../pipeline/analysis/features.ts';
-import { judgeRelevance } from '../pipeline/analysis/judge.ts';
+import { judgeYesNo } from '../pipeline/analysis/judge.ts';
 import { loadModels } from '../pipeline/analysis/classifiers.ts';
+import { modelScorer } from '../pipeline/analysis/model-scorer.ts';
 import { readGold, readHeldOutIds } from './gold.ts';
 import { measureSpeed } from './measure-speed.ts';
 import { accuracy, bootstrapInterval, calibrationError, confusion } from './measures.ts';
@@ -134,9 +135,12 @@ interface TaskMaterial {
 }
 
 function evaluateTask(task: ScoredTask, { cases, models, training, seed }: TaskMaterial): TaskResult {
+  const isRelevant = relevanceGate(models, task.set === 'news-dev');
+  const score = modelScorer([models[task.model]]);
   const judged = cases.flatMap((one): Judged[] => {
     const truth = task.truth(one.sample);
-    return truth === null ? [] : [{ one, truth, ...task.answer(models, one.vector) }];
+    const [scores] = score(one.vector);
+    return truth === null || !scores ? [] : [{ one, truth, ...task.answer(models[task.model].header, scores) }];
   });
   const figure = (by: string, split: Split, pairs: readonly Pair[]): Figure[] =>
     pairs.length === 0 ? [] : [makeFigure(task, { by, split, pairs, seed })];
@@ -164,7 +168,7 @@ function evaluateTask(task: ScoredTask, { cases, models, training, seed }: TaskM
       ...figure(
         'du-luan',
         'as-analysed',
-        judged.map((pair) => asAnalysed(task, models, pair)),
+        judged.map((pair) => (isRelevant(pair.one.vector) ? pair : { ...pair, said: saidOfIrrelevant(task) })),
       ),
     );
   return { task, judged, figures };
@@ -175,10 +179,16 @@ function dependsOnRelevance(task: ScoredTask): boolean {
   return !task.task.startsWith('relevance') && !task.task.startsWith('tone');
 }
 
-function asAnalysed(task: ScoredTask, models: ModelSet, { truth, said, one }: Judged): Pair {
-  if (judgeRelevance(models, one.vector, one.sample.input.kind === 'news').holds) return { truth, said };
-  if (task.task === 'topic') return { truth, said: '' };
-  return { truth, said: task.task === 'stance-public' ? 'none' : 'no' };
+function relevanceGate(models: ModelSet, isNews: boolean): (vector: FeatureVector) => boolean {
+  const model = models[isNews ? 'relevance-news' : 'relevance-public'];
+  const score = modelScorer([model]);
+  return (vector) => judgeYesNo(model.header, score(vector)[0] ?? new Float64Array()).holds;
+}
+
+/** What an analysis says of this task when it takes the item for irrelevant; no topic at all is nobody's topic. */
+function saidOfIrrelevant(task: ScoredTask): string {
+  if (task.model === 'topic') return '';
+  return task.model === 'stance-public' ? 'none' : 'no';
 }
 
 function makeFigure(

@@ -1,10 +1,10 @@
 import { ACTS, STANCES, TONES } from '../domain/opinion.ts';
 import { TOPICS } from '../domain/topic.ts';
-import { judgeActs, judgeCheckable, judgeRelevance, judgeStance, judgeTone, judgeTopics } from '../pipeline/analysis/judge.ts';
+import { judgeActs, judgeChoice, judgeTopics, judgeYesNo } from '../pipeline/analysis/judge.ts';
 import { accuracy, classF1, macroF1 } from './measures.ts';
 import type { Act } from '../domain/opinion.ts';
-import type { ModelSet } from '../pipeline/analysis/classifiers.ts';
-import type { FeatureVector } from '../pipeline/analysis/features.ts';
+import type { Task } from '../pipeline/analysis/classifiers.ts';
+import type { ModelHeader } from '../pipeline/analysis/linear-model.ts';
 import type { GoldSet, Sample } from './gold.ts';
 import type { Pair } from './measures.ts';
 
@@ -26,7 +26,9 @@ export interface ScoredTask {
   readonly measure: { readonly name: string; readonly of: (pairs: readonly Pair[]) => number };
   /** The label that training and development samples bear; null where the readers disagree or the field has no meaning. */
   readonly truth: (sample: Sample) => string | null;
-  readonly answer: (models: ModelSet, vector: FeatureVector) => Answer;
+  /** Task whose model answers. */
+  readonly model: Task;
+  readonly answer: (header: ModelHeader, scores: Float64Array) => Answer;
 }
 
 const MACRO_F1 = { name: 'macro-F1', of: macroF1 };
@@ -38,6 +40,16 @@ const whenRelevant = (sample: Sample, label: string | null | undefined): string 
   sample.relevant === true ? (label ?? null) : null;
 const yesNo = (value: boolean | null | undefined): string | null => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : null);
 
+function answerYesNo(header: ModelHeader, scores: Float64Array): Answer {
+  const { holds, probability } = judgeYesNo(header, scores);
+  return { said: holds ? 'yes' : 'no', probability, abstains: false };
+}
+
+function answerChoice(header: ModelHeader, scores: Float64Array): Answer {
+  const { label, probability, abstains } = judgeChoice(header, scores);
+  return { said: label, probability, abstains };
+}
+
 function relevance(set: ScoredTask['set'], name: string): ScoredTask {
   const isNews = set === 'news-dev';
   return {
@@ -47,10 +59,8 @@ function relevance(set: ScoredTask['set'], name: string): ScoredTask {
     labels: YES_NO,
     measure: MACRO_F1,
     truth: ({ relevant }) => yesNo(relevant),
-    answer: (models, vector) => {
-      const { holds, probability } = judgeRelevance(models, vector, isNews);
-      return { said: holds ? 'yes' : 'no', probability: holds ? probability : 1 - probability, abstains: false };
-    },
+    model: isNews ? 'relevance-news' : 'relevance-public',
+    answer: answerYesNo,
   };
 }
 
@@ -62,8 +72,9 @@ function mainTopic(set: ScoredTask['set'], name: string): ScoredTask {
     labels: TOPICS,
     measure: ACCURACY,
     truth: (sample) => whenRelevant(sample, sample.topics?.[0]),
-    answer: (models, vector) => {
-      const { topics, probability } = judgeTopics(models, vector);
+    model: 'topic',
+    answer: (header, scores) => {
+      const { topics, probability } = judgeTopics(header, scores);
       return { said: topics[0] ?? '', probability, abstains: false };
     },
   };
@@ -78,10 +89,8 @@ function tone(set: ScoredTask['set'], name: string): ScoredTask {
     labels: TONES,
     measure: MACRO_F1,
     truth: (sample) => whenRelevant(sample, sample.tone),
-    answer: (models, vector) => {
-      const { label, probability, abstains } = judgeTone(models, vector, isNews);
-      return { said: label, probability, abstains };
-    },
+    model: isNews ? 'tone-press' : 'tone-public',
+    answer: answerChoice,
   };
 }
 
@@ -93,7 +102,8 @@ function act(label: Act, name: string): ScoredTask {
     labels: YES_NO,
     measure: YES_F1,
     truth: (sample) => whenRelevant(sample, yesNo(sample.acts?.[label])),
-    answer: (models, vector) => ({ said: judgeActs(models, vector).includes(label) ? 'yes' : 'no', probability: null, abstains: false }),
+    model: 'acts',
+    answer: (header, scores) => ({ said: judgeActs(header, scores).includes(label) ? 'yes' : 'no', probability: null, abstains: false }),
   };
 }
 
@@ -104,10 +114,8 @@ const STANCE: ScoredTask = {
   labels: STANCES,
   measure: MACRO_F1,
   truth: (sample) => whenRelevant(sample, sample.stance),
-  answer: (models, vector) => {
-    const { label, probability, abstains } = judgeStance(models, vector);
-    return { said: label, probability, abstains };
-  },
+  model: 'stance-public',
+  answer: answerChoice,
 };
 
 const CHECKABLE: ScoredTask = {
@@ -117,10 +125,8 @@ const CHECKABLE: ScoredTask = {
   labels: YES_NO,
   measure: YES_F1,
   truth: (sample) => whenRelevant(sample, yesNo(sample.checkable)),
-  answer: (models, vector) => {
-    const { holds, probability } = judgeCheckable(models, vector);
-    return { said: holds ? 'yes' : 'no', probability: holds ? probability : 1 - probability, abstains: false };
-  },
+  model: 'checkable',
+  answer: answerYesNo,
 };
 
 const [COMPLAINT, PROPOSAL, QUESTION] = ACTS;

@@ -58,9 +58,8 @@ export function trainTask(
     thresholds: [],
     abstainBelow: 0,
   };
-  const model = { header, index: new Int32Array(0), weights: rounded.weights };
   const probable = unseen.map(({ targets, scores, weight }) => ({
-    probabilities: calibratedProbabilities(model, scores),
+    probabilities: calibratedProbabilities(header, scores),
     targets: mainOnly(task, targets),
     said: scores.indexOf(Math.max(...scores)),
     weight,
@@ -70,7 +69,7 @@ export function trainTask(
     thresholds: chooseThresholds(task, probable, classes),
     abstainBelow: chooseAbstention(task.wantedAccuracy, probable),
   };
-  return { header: decided, bytes: encodeModel(decided, rounded.bins, rounded.weights), samples: used };
+  return { header: decided, bytes: encodeModel({ header: decided, bins: rounded.bins, weights: rounded.weights }), samples: used };
 }
 
 /** Topics keep their shares, because all of them are counted; elsewhere targets are 0 or 1 already. */

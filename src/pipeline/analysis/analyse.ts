@@ -1,7 +1,9 @@
 import { loadModels } from './classifiers.ts';
 import { featureExtractor } from './features.ts';
-import { judgeActs, judgeCheckable, judgeRelevance, judgeStance, judgeTone, judgeTopics } from './judge.ts';
+import { judgeActs, judgeChoice, judgeTopics, judgeYesNo } from './judge.ts';
+import { modelScorer } from './model-scorer.ts';
 import type { Analysis } from '../../domain/item.ts';
+import type { Stance, Tone } from '../../domain/opinion.ts';
 import type { PlaceMention } from '../../domain/place.ts';
 import type { ModelSet, Task } from './classifiers.ts';
 import type { FeatureVector, ModelInput } from './features.ts';
@@ -26,71 +28,97 @@ export function loadAnalyser(modelsDir: string): Analyser {
 /** The same from models in memory, as training and evaluation have them. */
 export function makeAnalyser(models: ModelSet): Analyser {
   const extract = featureExtractor();
-  const names = { news: modelNames(models, NEWS_TASKS), public: modelNames(models, PUBLIC_TASKS) };
+  const judgeNews = newsJudge(models);
+  const judgePublic = publicJudge(models);
   return {
     analyse(input, places) {
-      const vector = extract(input);
-      const isNews = input.kind === 'news';
-      const relevance = judgeRelevance(models, vector, isNews);
-      const tone = judgeTone(models, vector, isNews);
-      const opinion = relevance.holds ? relevantOpinion(models, vector, isNews) : silentOpinion(1 - relevance.probability);
-      const { confidence, ...said } = opinion;
-      return {
-        relevant: relevance.holds,
-        ...said,
-        tone: tone.abstains ? null : tone.label,
-        toneGuess: tone.label,
-        places: [...places],
-        confidence: {
-          relevant: relevance.holds ? relevance.probability : 1 - relevance.probability,
-          tone: tone.probability,
-          ...confidence,
-        },
-        models: isNews ? names.news : names.public,
-      };
+      const { confidence, ...said } = (input.kind === 'news' ? judgeNews : judgePublic)(extract(input));
+      return { ...said, places: [...places], confidence };
     },
   };
 }
 
-/** The part of an analysis that only relevant items have. */
-type Opinion = Pick<Analysis, 'topics' | 'stance' | 'stanceGuess' | 'acts' | 'checkable'> & {
-  readonly confidence: Pick<Analysis['confidence'], 'topic' | 'stance' | 'checkable'>;
-};
-
-/** All of it follows from the item not being relevant, so it is as sure as that. */
-function silentOpinion(sureness: number): Opinion {
-  return {
-    topics: [],
-    stance: 'none',
-    stanceGuess: 'none',
-    acts: [],
-    checkable: false,
-    confidence: { topic: sureness, stance: sureness, checkable: sureness },
-  };
-}
+type Judge = (vector: FeatureVector) => Omit<Analysis, 'places'>;
 
 /** The press is given no stance, act or claim: the guidelines define them for the public only. That is certain, hence 1. */
-function relevantOpinion(models: ModelSet, vector: FeatureVector, isNews: boolean): Opinion {
-  const { topics, probability } = judgeTopics(models, vector);
-  if (isNews) return { ...silentOpinion(1), topics, confidence: { topic: probability, stance: 1, checkable: 1 } };
-  const stance = judgeStance(models, vector);
-  const checkable = judgeCheckable(models, vector);
-  return {
-    topics,
-    stance: stance.abstains ? null : stance.label,
-    stanceGuess: stance.label,
-    acts: judgeActs(models, vector),
-    checkable: checkable.holds,
-    confidence: {
-      topic: probability,
-      stance: stance.probability,
-      checkable: checkable.holds ? checkable.probability : 1 - checkable.probability,
-    },
+function newsJudge(models: ModelSet): Judge {
+  const tasks = ['relevance-news', 'tone-press', 'topic'] as const;
+  const score = scorerOf(models, tasks);
+  const names = modelNames(models, tasks);
+  return (vector) => {
+    const scores = score(vector);
+    const relevance = judgeYesNo(models['relevance-news'].header, scores('relevance-news'));
+    const tone = judgeChoice<Tone>(models['tone-press'].header, scores('tone-press'));
+    const main = judgeTopics(models.topic.header, scores('topic'));
+    return {
+      ...silent(),
+      relevant: relevance.holds,
+      topics: relevance.holds ? main.topics : [],
+      tone: tone.abstains ? null : tone.label,
+      toneGuess: tone.label,
+      confidence: {
+        relevant: relevance.probability,
+        topic: relevance.holds ? main.probability : relevance.probability,
+        tone: tone.probability,
+        stance: 1,
+        checkable: 1,
+      },
+      models: names,
+    };
   };
 }
 
-const NEWS_TASKS: readonly Task[] = ['relevance-news', 'tone-press', 'topic'];
-const PUBLIC_TASKS: readonly Task[] = ['relevance-public', 'tone-public', 'topic', 'stance-public', 'acts', 'checkable'];
+function publicJudge(models: ModelSet): Judge {
+  const tasks = ['relevance-public', 'tone-public', 'topic', 'stance-public', 'acts', 'checkable'] as const;
+  const score = scorerOf(models, tasks);
+  const names = modelNames(models, tasks);
+  return (vector) => {
+    const scores = score(vector);
+    const relevance = judgeYesNo(models['relevance-public'].header, scores('relevance-public'));
+    const tone = judgeChoice<Tone>(models['tone-public'].header, scores('tone-public'));
+    const heard = { tone: tone.abstains ? null : tone.label, toneGuess: tone.label, models: names };
+    if (!relevance.holds)
+      return { ...silent(), ...heard, relevant: false, confidence: followingFrom(relevance.probability, tone.probability) };
+    const main = judgeTopics(models.topic.header, scores('topic'));
+    const stance = judgeChoice<Stance>(models['stance-public'].header, scores('stance-public'));
+    const checkable = judgeYesNo(models.checkable.header, scores('checkable'));
+    return {
+      ...heard,
+      relevant: true,
+      topics: main.topics,
+      stance: stance.abstains ? null : stance.label,
+      stanceGuess: stance.label,
+      acts: judgeActs(models.acts.header, scores('acts')),
+      checkable: checkable.holds,
+      confidence: {
+        relevant: relevance.probability,
+        topic: main.probability,
+        tone: tone.probability,
+        stance: stance.probability,
+        checkable: checkable.probability,
+      },
+    };
+  };
+}
+
+/** What is said of an item that has no opinion on traffic. */
+function silent(): Pick<Analysis, 'topics' | 'stance' | 'stanceGuess' | 'acts' | 'checkable'> {
+  return { topics: [], stance: 'none', stanceGuess: 'none', acts: [], checkable: false };
+}
+
+/** That an irrelevant item has no topic, stance or claim follows from its irrelevance, so it is as sure as that. */
+function followingFrom(irrelevance: number, tone: number): Analysis['confidence'] {
+  return { relevant: irrelevance, topic: irrelevance, tone, stance: irrelevance, checkable: irrelevance };
+}
+
+/** Scores all tasks of one kind of item in one pass. */
+function scorerOf<Name extends Task>(models: ModelSet, tasks: readonly Name[]): (vector: FeatureVector) => (task: Name) => Float64Array {
+  const score = modelScorer(tasks.map((task) => models[task]));
+  return (vector) => {
+    const scores = score(vector);
+    return (task) => scores[tasks.indexOf(task)] ?? new Float64Array();
+  };
+}
 
 /** Every model that may speak of such an item; which of them did follows from `relevant`. */
 function modelNames(models: ModelSet, tasks: readonly Task[]): string {

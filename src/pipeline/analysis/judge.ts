@@ -1,9 +1,7 @@
-import { calibratedProbabilities, scoreModel } from './linear-model.ts';
-import type { Act, Stance, Tone } from '../../domain/opinion.ts';
+import { calibratedProbabilities } from './linear-model.ts';
+import type { Act } from '../../domain/opinion.ts';
 import type { Topic } from '../../domain/topic.ts';
-import type { ModelSet } from './classifiers.ts';
-import type { FeatureVector } from './features.ts';
-import type { LinearModel } from './linear-model.ts';
+import type { ModelHeader } from './linear-model.ts';
 
 /** One answer with its calibrated probability. */
 export interface Choice<Label extends string> {
@@ -13,69 +11,49 @@ export interface Choice<Label extends string> {
   readonly abstains: boolean;
 }
 
-/** One yes or no with the calibrated probability of yes. */
+/** One yes or no with the calibrated probability of what is said. */
 export interface YesNo {
   readonly holds: boolean;
   readonly probability: number;
 }
 
-/** Whether an item is about road, rail or waterway traffic. */
-export function judgeRelevance(models: ModelSet, vector: FeatureVector, isNews: boolean): YesNo {
-  return yesNo(models[isNews ? 'relevance-news' : 'relevance-public'], vector);
+/** Answers a model with one class: relevance, checkable. */
+export function judgeYesNo(header: ModelHeader, scores: Float64Array): YesNo {
+  const yes = calibratedProbabilities(header, scores)[0] ?? 0;
+  const holds = yes >= (header.thresholds[0] ?? 1);
+  return { holds, probability: holds ? yes : 1 - yes };
 }
 
-/** How an item sounds; the press and the public have a model each. */
-export function judgeTone(models: ModelSet, vector: FeatureVector, isNews: boolean): Choice<Tone> {
-  return choose<Tone>(models[isNews ? 'tone-press' : 'tone-public'], vector);
-}
-
-/** Where the public stands; meaningless for news. */
-export function judgeStance(models: ModelSet, vector: FeatureVector): Choice<Stance> {
-  return choose<Stance>(models['stance-public'], vector);
-}
-
-export function judgeCheckable(models: ModelSet, vector: FeatureVector): YesNo {
-  return yesNo(models.checkable, vector);
+/**
+ * Answers a model of which one class applies: tone, stance. The best class goes by the raw score, whose classes were balanced in training, so
+ * that a rare stance is heard; what is told of it is its calibrated probability, which knows that it is rare. `Label` must be the classes'.
+ */
+export function judgeChoice<Label extends string>(header: ModelHeader, scores: Float64Array): Choice<Label> {
+  const best = indexOfHighest(scores);
+  const probability = calibratedProbabilities(header, scores)[best] ?? 0;
+  return { label: header.classes[best] as Label, probability, abstains: probability < header.abstainBelow }; // loadModels has compared the classes
 }
 
 /** Schema of an analysis: the main topic and at most two more. */
 const MOST_TOPICS = 3;
 
-/** Main topic first, then those that reach the threshold for a further one, likeliest first. Never empty. */
-export function judgeTopics(models: ModelSet, vector: FeatureVector): { topics: Topic[]; probability: number } {
-  const model = models.topic;
-  const scores = scoreModel(model, vector);
-  const probabilities = calibratedProbabilities(model, scores);
+/** Main topic first, then those that reach the threshold for a further one, likeliest first; with the probability of the main one. Never empty. */
+export function judgeTopics(header: ModelHeader, scores: Float64Array): { topics: Topic[]; probability: number } {
+  const probabilities = calibratedProbabilities(header, scores);
   const first = indexOfHighest(scores);
-  const further = model.header.classes
+  const further = header.classes
     .map((label, k) => ({ label, k, probability: probabilities[k] ?? 0 }))
-    .filter(({ k, probability }) => k !== first && probability >= (model.header.thresholds[k] ?? 1))
+    .filter(({ k, probability }) => k !== first && probability >= (header.thresholds[k] ?? 1))
     .toSorted((left, right) => right.probability - left.probability || left.k - right.k)
     .slice(0, MOST_TOPICS - 1);
-  const labels = [model.header.classes[first] ?? '', ...further.map(({ label }) => label)];
-  return { topics: labels as Topic[], probability: probabilities[first] ?? 0 }; // loadModels has compared the classes
+  const labels = [header.classes[first] ?? '', ...further.map(({ label }) => label)];
+  return { topics: labels as Topic[], probability: probabilities[first] ?? 0 }; // as above
 }
 
-export function judgeActs(models: ModelSet, vector: FeatureVector): Act[] {
-  const model = models.acts;
-  const probabilities = calibratedProbabilities(model, scoreModel(model, vector));
-  return model.header.classes.filter((_, k) => (probabilities[k] ?? 0) >= (model.header.thresholds[k] ?? 1)) as Act[]; // as above
-}
-
-function yesNo(model: LinearModel, vector: FeatureVector): YesNo {
-  const probability = calibratedProbabilities(model, scoreModel(model, vector))[0] ?? 0;
-  return { holds: probability >= (model.header.thresholds[0] ?? 1), probability };
-}
-
-/**
- * The best class by the raw score, whose classes were balanced in training, so that a rare stance is heard; what is told of it is its
- * calibrated probability, which knows that it is rare.
- */
-function choose<Label extends string>(model: LinearModel, vector: FeatureVector): Choice<Label> {
-  const scores = scoreModel(model, vector);
-  const best = indexOfHighest(scores);
-  const probability = calibratedProbabilities(model, scores)[best] ?? 0;
-  return { label: model.header.classes[best] as Label, probability, abstains: probability < model.header.abstainBelow }; // as above
+/** What a text does, in the order of the classes; often nothing. */
+export function judgeActs(header: ModelHeader, scores: Float64Array): Act[] {
+  const probabilities = calibratedProbabilities(header, scores);
+  return header.classes.filter((_, k) => (probabilities[k] ?? 0) >= (header.thresholds[k] ?? 1)) as Act[]; // as above
 }
 
 function indexOfHighest(scores: Float64Array): number {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { DuLuanError } from '../../domain/errors.ts';
 import { BIN_COUNT } from './feature-hash.ts';
-import type { FeatureVector } from './features.ts';
 
 /** `one-of`: exactly one class applies (softmax). `any-of`: each class applies or not (one sigmoid each). */
 export const MODEL_SHAPES = ['one-of', 'any-of'] as const;
@@ -30,10 +29,10 @@ const headerSchema = z.strictObject({
 });
 export type ModelHeader = z.infer<typeof headerSchema>;
 
-/** A model in memory. Row `index[bin] - 1` of `weights` belongs to a bin; 0 says that the bin carries no weight. */
+/** A model in memory: `bins` ascend, and `weights` has one row of as many numbers as there are classes for each of them. */
 export interface LinearModel {
   readonly header: ModelHeader;
-  readonly index: Int32Array;
+  readonly bins: Int32Array;
   readonly weights: Int8Array;
 }
 
@@ -43,9 +42,9 @@ const PREFIX_BYTES = 8;
 
 /**
  * File of a model: `DLM1`, length of the header (4 bytes, little endian), header as JSON, the bins as ascending differences (LEB128), the
- * weights row by row. `bins` ascend and have `header.rows` entries. The same model gives the same bytes.
+ * weights row by row. The same model gives the same bytes.
  */
-export function encodeModel(header: ModelHeader, bins: Int32Array, weights: Int8Array): Uint8Array {
+export function encodeModel({ header, bins, weights }: LinearModel): Uint8Array {
   const json = new TextEncoder().encode(JSON.stringify(header));
   const differences: number[] = [];
   let before = -1;
@@ -66,7 +65,7 @@ export function encodeModel(header: ModelHeader, bins: Int32Array, weights: Int8
 
 /** Reads what `encodeModel` wrote. `name` is for the message of MODEL_INVALID, thrown for anything else. */
 export function decodeModel(bytes: Uint8Array, name: string): LinearModel {
-  const refuse = (detail: string, cause?: unknown): never => {
+  const refuse: Refuse = (detail, cause) => {
     throw new DuLuanError('MODEL_INVALID', { model: name, detail }, { cause });
   };
   if (bytes.length < PREFIX_BYTES || new TextDecoder().decode(bytes.subarray(0, 4)) !== MAGIC) refuse(`it does not begin with ${MAGIC}`);
@@ -75,28 +74,41 @@ export function decodeModel(bytes: Uint8Array, name: string): LinearModel {
   const classes = header.classes.length;
   const perClass = [header.scales, header.biases, header.slopes, header.offsets, header.thresholds];
   if (perClass.some((list) => list.length !== classes)) refuse('a list of the header does not have one number per class');
-  const index = new Int32Array(BIN_COUNT);
-  let at = PREFIX_BYTES + headerBytes;
+  const { bins, end } = decodeBins(bytes, { start: PREFIX_BYTES + headerBytes, rows: header.rows }, refuse);
+  if (bytes.length - end !== header.rows * classes) refuse(`${header.rows * classes} weights were announced, ${bytes.length - end} found`);
+  // A Buffer's slice shares its memory with other files, so the weights are copied out of it.
+  return { header, bins, weights: Int8Array.from(new Int8Array(bytes.buffer, bytes.byteOffset + end, bytes.length - end)) };
+}
+
+type Refuse = (detail: string, cause?: unknown) => never;
+
+function decodeBins(
+  bytes: Uint8Array,
+  { start, rows }: { start: number; rows: number },
+  refuse: Refuse,
+): { bins: Int32Array; end: number } {
+  // Each bin takes a byte at least, so a false count cannot ask for more memory than the file has.
+  if (rows > bytes.length - start) refuse('it ends in the middle');
+  const bins = new Int32Array(rows);
+  let at = start;
   let bin = -1;
-  for (let row = 1; row <= header.rows; row += 1) {
+  for (let row = 0; row < rows; row += 1) {
     let difference = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[at] ?? refuse('it ends in the middle');
       at += 1;
       difference |= (byte & 0x7f) << shift;
       if (byte < 0x80) break;
-      if (shift > 21) refuse('a bin is written too long');
+      if (shift >= 21) refuse('a bin is written too long');
     }
     bin += difference + 1;
-    if (bin < 0 || bin >= BIN_COUNT) refuse(`bin ${bin} is outside the feature space`);
-    index[bin] = row;
+    if (bin >= BIN_COUNT) refuse(`bin ${bin} is outside the feature space`);
+    bins[row] = bin;
   }
-  if (bytes.length - at !== header.rows * classes) refuse(`${header.rows * classes} weights were announced, ${bytes.length - at} found`);
-  // A Buffer's slice shares its memory with other files, so the weights are copied out of it.
-  return { header, index, weights: Int8Array.from(new Int8Array(bytes.buffer, bytes.byteOffset + at, bytes.length - at)) };
+  return { bins, end: at };
 }
 
-function parseHeader(bytes: Uint8Array, refuse: (detail: string, cause?: unknown) => never): ModelHeader {
+function parseHeader(bytes: Uint8Array, refuse: Refuse): ModelHeader {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -107,23 +119,8 @@ function parseHeader(bytes: Uint8Array, refuse: (detail: string, cause?: unknown
   return parsed.success ? parsed.data : refuse(`its header is wrong: ${z.prettifyError(parsed.error)}`, parsed.error);
 }
 
-/** Raw score of each class, before calibration. All biases for an empty vector. */
-export function scoreModel({ header, index, weights }: LinearModel, { bins, values }: FeatureVector): Float64Array {
-  const classes = header.classes.length;
-  const sums = new Float64Array(classes);
-  for (let at = 0; at < bins.length; at += 1) {
-    const row = index[bins[at] ?? 0] ?? 0;
-    if (row === 0) continue;
-    const value = values[at] ?? 0;
-    const base = (row - 1) * classes;
-    for (let k = 0; k < classes; k += 1) sums[k] = (sums[k] ?? 0) + value * (weights[base + k] ?? 0);
-  }
-  for (let k = 0; k < classes; k += 1) sums[k] = (sums[k] ?? 0) * (header.scales[k] ?? 0) + (header.biases[k] ?? 0);
-  return sums;
-}
-
 /** Calibrated probability of each class; of a `one-of` model they sum to 1. */
-export function calibratedProbabilities({ header }: LinearModel, scores: Float64Array): Float64Array {
+export function calibratedProbabilities(header: ModelHeader, scores: Float64Array): Float64Array {
   const odds = scores.map((score, k) => (header.slopes[k] ?? 1) * score + (header.offsets[k] ?? 0));
   if (header.shape === 'any-of') return odds.map((logit) => 1 / (1 + Math.exp(-logit)));
   const highest = odds.reduce((most, logit) => Math.max(most, logit), -Infinity);
