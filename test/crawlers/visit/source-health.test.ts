@@ -101,8 +101,8 @@ describe('each failure of a source has a name', () => {
   });
 });
 
-describe('the health of a source', () => {
-  const previous = (state: SourceHealth['state']): SourceHealth => ({
+function previous(state: SourceHealth['state']): SourceHealth {
+  return {
     sourceId: 'nguon-thu',
     state,
     stateSince: 5,
@@ -115,8 +115,10 @@ describe('the health of a source', () => {
     detail: 'x',
     etag: null,
     lastModified: null,
-  });
+  };
+}
 
+describe('the health of a source', () => {
   it('takes the name of its failure when all entries fail alike', async () => {
     const at = await bench({ '/rss': feed([{ path: '/a' }, { path: '/b' }]), '/a': CAPTCHA, '/b': CAPTCHA });
     expect((await visitAll(at, at.source('feed', '/rss'))).health).toMatchObject({

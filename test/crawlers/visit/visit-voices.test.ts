@@ -14,6 +14,10 @@ async function bench(routes: Record<string, string | RequestListener>): Promise<
   return opened;
 }
 
+function comment(cid: number, body: string): object {
+  return { cid, body, at: 1_790_000_000, full_name: 'Nguyễn Văn A', avatar: '/a.jpg' };
+}
+
 describe('a forum', () => {
   const routes = {
     '/f': forumIndex(['/threads/via-he.1/', '/threads/den-do.2/'], '/f?p=2'),
@@ -89,7 +93,6 @@ describe('a comment endpoint', () => {
     time: 'at',
     next: 'data.next',
   };
-  const comment = (cid: number, body: string): object => ({ cid, body, at: 1_790_000_000, full_name: 'Nguyễn Văn A', avatar: '/a.jpg' });
   const routes = {
     '/threads?page=1': JSON.stringify({ data: { articles: [{ id: 7, link: '/bai-7.htm?utm_source=x', name: 'Bài bảy' }], next: 2 } }),
     '/threads?page=2': JSON.stringify({ data: { articles: [{ id: 8, link: '/bai-8.htm', name: 'Bài tám' }], next: '' } }),
