@@ -106,6 +106,16 @@ describe('a visit', () => {
   });
 });
 
+async function told(visit: Visit): Promise<{ findings: Finding[]; state: string }> {
+  const running = visitSource(visit, 4);
+  const findings: Finding[] = [];
+  for (;;) {
+    const step = await running.next();
+    if (step.done) return { findings, state: step.value.state };
+    findings.push(step.value);
+  }
+}
+
 describe('a fault of ours', () => {
   function visitWith(at: Bench, more: Partial<Visit>): { visit: Visit; errors: object[] } {
     const errors: object[] = [];
@@ -132,16 +142,6 @@ describe('a fault of ours', () => {
       ...more,
     };
     return { visit, errors };
-  }
-
-  async function told(visit: Visit): Promise<{ findings: Finding[]; state: string }> {
-    const running = visitSource(visit, 4);
-    const findings: Finding[] = [];
-    for (;;) {
-      const step = await running.next();
-      if (step.done) return { findings, state: step.value.state };
-      findings.push(step.value);
-    }
   }
 
   it('while handling one page costs that page only, and is logged for a person', async () => {
@@ -175,6 +175,17 @@ describe('a fault of ours', () => {
   });
 });
 
+async function* failing(): AsyncGenerator<() => Promise<number>> {
+  yield async () => 1;
+  yield () => Promise.reject(new Error('piece'));
+  yield () => Promise.reject(new Error('another'));
+}
+
+async function* listFails(): AsyncGenerator<() => Promise<number>> {
+  yield async () => 1;
+  throw new Error('list');
+}
+
 describe('gathering', () => {
   it('does pieces side by side, never more than the limit, and tells each once', async () => {
     let underWay = 0;
@@ -196,16 +207,7 @@ describe('gathering', () => {
   });
 
   it('ends with the fault of a piece or of the list, and nothing stays unhandled', async () => {
-    async function* failing(): AsyncGenerator<() => Promise<number>> {
-      yield async () => 1;
-      yield () => Promise.reject(new Error('piece'));
-      yield () => Promise.reject(new Error('another'));
-    }
     await expect(Array.fromAsync(gather(failing(), 3))).rejects.toThrow('piece');
-    async function* listFails(): AsyncGenerator<() => Promise<number>> {
-      yield async () => 1;
-      throw new Error('list');
-    }
     await expect(Array.fromAsync(gather(listFails(), 3))).rejects.toThrow('list');
   });
 });
