@@ -44,6 +44,7 @@ export interface Queue {
   retry(ids: readonly string[], delayMs: number): Promise<void>;
   /** Puts one item aside with the reason; it stays until replayed. */
   quarantine(id: string, reason: string): Promise<void>;
+  /** Put aside last comes first. */
   quarantined(limit: number): Promise<readonly QuarantinedItem[]>;
   /** Puts quarantined items back with fresh counters. Returns how many. */
   replay(ids: readonly string[]): Promise<number>;

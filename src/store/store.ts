@@ -45,7 +45,10 @@ export interface Store {
   scan(query: ItemQuery): AsyncIterable<Item>;
   totals(): Promise<StoreTotals>;
 
-  /** Stories whose dated items match, largest first, ties by id. Their counts are of the items that match. */
+  /**
+   * Stories whose dated items match, largest first, ties by id. Counts, times and outlets are of the items that match; title and main
+   * topic are of the whole story, so that it is called the same whatever was searched for.
+   */
   stories(query: ItemQuery, limit: number): Promise<readonly Story[]>;
   story(id: string): Promise<Story | null>;
   assignStories(assignments: readonly StoryAssignment[]): Promise<void>;
@@ -56,6 +59,7 @@ export interface Store {
   getCase(id: string): Promise<Case | null>;
   /** Saves when the stored revision is `kase.revision - 1` (or nothing is stored and it is 0), else STORE_CONFLICT. */
   putCase(kase: Case): Promise<void>;
+  /** Opened last comes first, ties by id. */
   cases(): Promise<readonly Case[]>;
 
   getSnapshot(profile: string, week: string): Promise<Snapshot | null>;
