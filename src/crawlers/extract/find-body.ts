@@ -31,6 +31,8 @@ const MOST_LINKED = 0.5;
 const DESCENT_SHARE = 0.85;
 /** What is likely boilerplate by name but holds this share of the running text is the article's frame. */
 const FRAME_SHARE = 0.4;
+/** With fewer characters it may as well be the advertisement beside a short item of news. */
+const FEWEST_FRAME_CHARS = 500;
 /** A comment section may be longer than its article; only what holds nearly everything must be the article itself. */
 const CERTAIN_FRAME_SHARE = 0.95;
 
@@ -62,7 +64,8 @@ function boilerplateTest(root: HtmlElement, everything: readonly TextBlock[], ti
   return (element) => {
     const verdict = boilerplateVerdict(element);
     if (verdict === 'no' || frames.has(element)) return false;
-    return verdict === 'certain' ? isCertain(element) : shareOf(element, root, withoutCertain) < FRAME_SHARE;
+    if (verdict === 'certain') return isCertain(element);
+    return (withoutCertain.get(element) ?? 0) < FEWEST_FRAME_CHARS || shareOf(element, root, withoutCertain) < FRAME_SHARE;
   };
 }
 

@@ -33,7 +33,8 @@ const DOT_NET = /^\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/$/;
 export function parseThreads(json: unknown, fields: CommentFields, url: string): CommentThreads {
   const threads = listAt(json, fields.threads, url).flatMap((entry) => {
     const id = asText(valueAt(entry, fields.threadId));
-    const address = URL.parse(asText(valueAt(entry, fields.threadUrl)), url);
+    const written = asText(valueAt(entry, fields.threadUrl));
+    const address = written === '' ? null : URL.parse(written, url);
     if (id === '' || !address || !/^https?:$/.test(address.protocol)) return [];
     return [{ id, url: address.href, title: htmlToText(asText(valueAt(entry, fields.threadTitle))).replaceAll('\n', ' ') }];
   });

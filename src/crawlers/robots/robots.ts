@@ -63,7 +63,7 @@ export function parseRobots(text: string): RobotsRules {
       isNamingAgents = true;
     } else if (group && key === 'delay') {
       const delay = readDelay(value);
-      if (delay !== null) for (const agent of group.agents) group.delays.set(agent, delay);
+      if (delay !== null) for (const agent of group.agents) if (!group.delays.has(agent)) group.delays.set(agent, delay);
     } else if (group) {
       isNamingAgents = false;
       addRule(group.rules, key === 'allow', value);
