@@ -24,14 +24,19 @@ const HANDLER_TIMEOUT_SECONDS = 600;
 
 /** One per process. Nothing is loaded or started before the first request. */
 export function createEngine(deps: { readonly log: Log }): Engine {
-  const tasks = new Map<string, { start: () => Promise<void>; refuse: () => void }>();
+  const tasks: Tasks = new Map();
   let started: Promise<Started> | null = null;
   let closed = false;
   let count = 0;
   return {
     async run(url, task) {
       if (closed) throw new DuLuanError('CRAWLER_CLOSED');
-      started ??= start(tasks, deps.log);
+      started ??= start(tasks, (err) => {
+        // Crawlee has given up on itself. What waits must not wait for ever, and the next request starts a new one.
+        started = null;
+        if (!closed) deps.log.error({ err }, 'crawl engine stopped');
+        refuseAll(tasks);
+      });
       const { push } = await started;
       if (closed) throw new DuLuanError('CRAWLER_CLOSED');
       // Two visits may ask for the same address: the counter makes them two requests.
@@ -43,20 +48,22 @@ export function createEngine(deps: { readonly log: Log }): Engine {
     },
     async close() {
       closed = true;
-      for (const { refuse } of tasks.values()) refuse();
-      tasks.clear();
       const running = await started;
+      refuseAll(tasks);
       await running?.stop();
     },
   };
 }
+
+/** Tasks that crawlee has not begun, by `uniqueKey`. */
+type Tasks = Map<string, { readonly start: () => Promise<void>; readonly refuse: () => void }>;
 
 interface Started {
   readonly push: (url: string, uniqueKey: string) => void;
   readonly stop: () => Promise<void>;
 }
 
-async function start(tasks: Map<string, { start: () => Promise<void> }>, log: Log): Promise<Started> {
+async function start(tasks: Tasks, onEnd: (err: unknown) => void): Promise<Started> {
   // `crawlee` itself loads cheerio, jsdom and puppeteer: 520 ms and 70 MB more than this, for a program that may only answer --help.
   const { BasicCrawler, Configuration, EventManager, Log: CrawleeLog, LogLevel, Request } = await import('@crawlee/basic');
   /** Crawlee's own manager runs `ps` once a second to measure memory. This one measures nothing; the event loop is watched all the same. */
@@ -82,7 +89,7 @@ async function start(tasks: Map<string, { start: () => Promise<void> }>, log: Lo
     },
     config,
   );
-  const running = crawler.run().catch((err: unknown) => log.error({ err }, 'crawl engine stopped'));
+  const running = crawler.run().then(() => onEnd(null), onEnd);
   return {
     push(url, uniqueKey) {
       list.push(new Request({ url, uniqueKey }));
@@ -94,6 +101,11 @@ async function start(tasks: Map<string, { start: () => Promise<void> }>, log: Lo
       await running;
     },
   };
+}
+
+function refuseAll(tasks: Tasks): void {
+  for (const { refuse } of tasks.values()) refuse();
+  tasks.clear();
 }
 
 /**

@@ -18,7 +18,8 @@ export interface Fetcher {
 }
 
 export function createFetcher(deps: { readonly log: Log; readonly settings: CrawlSettings; readonly now: () => number }): Fetcher {
-  const { settings, now } = deps;
+  const { now } = deps;
+  const settings = { ...deps.settings, userAgent: headerSafe(deps.settings.userAgent) };
   const closing = new AbortController();
   const egress = createEgress({ allow: settings.allow });
   const engine = createEngine({ log: deps.log });
@@ -35,6 +36,15 @@ export function createFetcher(deps: { readonly log: Log; readonly settings: Craw
       await egress.close();
     },
   };
+}
+
+/** A header carries ASCII only: a contact with Vietnamese letters would otherwise make every request fail. */
+function headerSafe(text: string): string {
+  const bare = text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return bare
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replaceAll(/[^\x20-\x7e]/g, '?');
 }
 
 async function render(url: string, browser: Browser, deps: FetchDeps): Promise<FetchedPage> {

@@ -55,6 +55,12 @@ describe('a fetched page', () => {
     expect(at.asked).toEqual(['/robots.txt', '/a']);
   });
 
+  it('is asked for even when the contact is written in Vietnamese', async () => {
+    const at = await site({ '/a': 'a' });
+    await fetcherFor([at], { userAgent: 'DuLuan/0.1 (+Ban Tuyên giáo, Đồ Sơn – 電)' }).fetch(`${at.origin}/a`);
+    expect(at.lastHeaders['user-agent']).toBe('DuLuan/0.1 (+Ban Tuyen giao, Do Son ? ?)');
+  });
+
   it('is not sent again when its validators still hold', async () => {
     const at = await site({
       '/a': (request, response) =>

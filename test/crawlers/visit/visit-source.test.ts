@@ -116,34 +116,34 @@ async function told(visit: Visit): Promise<{ findings: Finding[]; state: string 
   }
 }
 
-describe('a fault of ours', () => {
-  function visitWith(at: Bench, more: Partial<Visit>): { visit: Visit; errors: object[] } {
-    const errors: object[] = [];
-    const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => void errors.push(fields) };
-    const visit: Visit = {
-      source: at.source('feed', '/rss'),
-      previous: null,
-      fetch: async (url) => ({
-        url,
-        notModified: false,
-        contentType: 'text/html',
-        body: new TextEncoder().encode(
-          url.endsWith('/rss') ? feed([{ path: '/a' }, { path: '/b' }]).replaceAll('ORIGIN', at.site.origin) : article(),
-        ),
-        etag: null,
-        lastModified: null,
-      }),
-      outcomes: async () => new Map(),
-      now: () => NOW,
-      log,
-      aliases: new Map(),
-      seen: new Set(),
-      notes: { notModified: false, etag: null, lastModified: null },
-      ...more,
-    };
-    return { visit, errors };
-  }
+function visitWith(at: Bench, more: Partial<Visit>): { visit: Visit; errors: object[] } {
+  const errors: object[] = [];
+  const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => void errors.push(fields) };
+  const visit: Visit = {
+    source: at.source('feed', '/rss'),
+    previous: null,
+    fetch: async (url) => ({
+      url,
+      notModified: false,
+      contentType: 'text/html',
+      body: new TextEncoder().encode(
+        url.endsWith('/rss') ? feed([{ path: '/a' }, { path: '/b' }]).replaceAll('ORIGIN', at.site.origin) : article(),
+      ),
+      etag: null,
+      lastModified: null,
+    }),
+    outcomes: async () => new Map(),
+    now: () => NOW,
+    log,
+    aliases: new Map(),
+    seen: new Set(),
+    notes: { notModified: false, etag: null, lastModified: null },
+    ...more,
+  };
+  return { visit, errors };
+}
 
+describe('a fault of ours', () => {
   it('while handling one page costs that page only, and is logged for a person', async () => {
     const at = await bench({});
     const { visit, errors } = visitWith(at, {});
