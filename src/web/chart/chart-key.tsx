@@ -2,7 +2,7 @@ import type { DaySeries } from './day-series.ts';
 
 interface Props {
   readonly rows: readonly DaySeries[];
-  /** What the dashed line is the mean of; null when there is none. */
+  /** The weeks that the dashed line is the mean of; null when there is none. */
   readonly mean: string | null;
 }
 
@@ -10,12 +10,13 @@ interface Props {
 export function ChartKey({ rows, mean }: Props) {
   const values = rows.flatMap((row) => row.values);
   const hasMean = mean !== null && rows.some((row) => row.mean !== null);
+  if (!values.some((value) => typeof value === 'number')) return null;
   return (
     <p className="key">
       {hasMean && (
         <span>
           <span className="key-line" />
-          {mean}, tính theo ngày
+          trung bình mỗi ngày của {mean}
         </span>
       )}
       {values.includes(null) && (

@@ -8,8 +8,8 @@ import { dayBarsOption, heightOf, type DayBars } from './day-bars-option.ts';
 
 use([BarChart, ScatterChart, GridComponent, TooltipComponent, AxisPointerComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
 
-/** Width in pixels of the text area of an A4 page at 96 dpi and the margins of print.css. */
-const PRINT_WIDTH = 660;
+/** Pixels inside a panel on A4 at 96 dpi, with the margins of print.css. */
+const PRINT_WIDTH = 630;
 
 /** The drawing of day-bars.tsx; in a chunk of its own because it brings the chart library. A click on a bar opens its items.
  * Hidden from screen readers: the summary above says the same and the table has the same links. */
@@ -23,8 +23,12 @@ export function DayBarsCanvas({ days, rows, sameScale }: DayBars) {
     if (!element) return undefined;
     const drawn = init(element, null, { renderer: 'svg' });
     chart.current = drawn;
-    const fit = () => drawn.resize();
-    const fitPaper = () => drawn.resize({ width: Math.min(PRINT_WIDTH, element.clientWidth) });
+    // `auto` forgets the width of the paper; drawing waits for the next frame unless it is flushed, and paper has no next frame.
+    const fit = () => drawn.resize({ width: 'auto' });
+    const fitPaper = () => {
+      drawn.resize({ width: Math.min(PRINT_WIDTH, element.clientWidth) });
+      drawn.getZr().flush();
+    };
     const observer = new ResizeObserver(fit);
     observer.observe(element);
     window.addEventListener('beforeprint', fitPaper);
@@ -49,9 +53,9 @@ export function DayBarsCanvas({ days, rows, sameScale }: DayBars) {
     };
     drawn.on('click', open);
     return () => {
-      drawn.off('click', open);
+      if (!drawn.isDisposed()) drawn.off('click', open);
     };
   }, [days, rows, sameScale, navigate]);
 
-  return <div ref={box} aria-hidden="true" style={{ height: heightOf(rows.length) }} />;
+  return <div ref={box} className="day-bars" aria-hidden="true" style={{ height: heightOf(rows.length) }} />;
 }

@@ -28,7 +28,7 @@ export function heightOf(rowCount: number): number {
 
 /** Bars per day, one row per series under the next. Colours are CSS variables, so the page's switch needs no redraw. */
 export function dayBarsOption({ days, rows, sameScale }: DayBars): EChartsOption {
-  const highest = Math.max(1, ...rows.map(highestOf));
+  const highest = Math.max(...rows.map(highestOf));
   return {
     animation: false,
     textStyle: { fontFamily: 'inherit', color: INK },
@@ -55,9 +55,7 @@ export function dayBarsOption({ days, rows, sameScale }: DayBars): EChartsOption
       type: 'value',
       gridIndex: row,
       min: 0,
-      max: sameScale ? highest : Math.max(1, highestOf(series)),
-      minInterval: 1,
-      splitNumber: 2,
+      ...axisUpTo(sameScale ? highest : highestOf(series)),
       name: series.name,
       nameLocation: 'end',
       nameGap: 12,
@@ -67,6 +65,14 @@ export function dayBarsOption({ days, rows, sameScale }: DayBars): EChartsOption
     })),
     series: rows.flatMap((series, row) => [bars(series, row, days), withheldMarks(series, row)]),
   };
+}
+
+/** Smallest round half-height: two steps of 1, 2 or 5 times a power of ten reach at least `highest`. Counts are whole, so are the steps. */
+export function axisUpTo(highest: number): { readonly max: number; readonly interval: number } {
+  const half = Math.max(1, highest / 2);
+  const power = 10 ** Math.floor(Math.log10(half));
+  const interval = power * ([1, 2, 3, 4, 5, 6, 8].find((step) => step * power >= half) ?? 10);
+  return { max: 2 * interval, interval };
 }
 
 function highestOf(series: DaySeries): number {
@@ -81,7 +87,12 @@ function bars(series: DaySeries, row: number, days: readonly string[]): BarSerie
     xAxisIndex: row,
     yAxisIndex: row,
     data: days.map((_, index) => series.values[index] ?? '-'),
-    itemStyle: { color: series.colour, borderColor: series.edge, borderWidth: 1, borderRadius: [2, 2, 0, 0] },
+    itemStyle: {
+      color: series.colour,
+      borderColor: series.edge,
+      borderWidth: series.edge === series.colour ? 0 : 1,
+      borderRadius: [2, 2, 0, 0],
+    },
     barMaxWidth: 38,
     barCategoryGap: '28%',
     emphasis: { disabled: true },

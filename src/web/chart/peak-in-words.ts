@@ -8,10 +8,9 @@ export function peakInWords(series: DaySeries, days: readonly string[]): string 
   const gaps = series.values.filter((value) => value === undefined).length;
   const withheld = series.values.filter((value) => value === null).length;
   const peak = known.reduce((best, one) => (one.value > best.value ? one : best), { value: 0, day: '' });
+  if (known.length === 0) return `${series.name}: ngày nào cũng quá ít để nêu hoặc không có số liệu.`;
   const facts = [
-    peak.value > 0
-      ? `nhiều nhất ${formatCount(peak.value)} ${series.unit}, ngày ${formatDay(peak.day)}`
-      : `không ngày nào có số liệu từ 1 trở lên`,
+    peak.value > 0 ? `nhiều nhất ${formatCount(peak.value)} ${series.unit}, ngày ${formatDay(peak.day)}` : 'không có ngày nào',
     ...(withheld > 0 ? [`${withheld} ngày quá ít để nêu`] : []),
     ...(gaps > 0 ? [`${gaps} ngày không có số liệu`] : []),
   ];

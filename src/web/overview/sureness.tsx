@@ -11,7 +11,7 @@ export function Sureness({ overview }: { readonly overview: Overview }) {
   const allNews = tones.reduce((sum, row) => sum + row.count, 0);
   const abstained = tones.find((row) => row.tone === 'abstained')?.count ?? 0;
   return (
-    <Panel title="Chắc đến đâu">
+    <Panel title="Độ tin cậy của số liệu">
       <ul className="sureness">
         <li>
           <InternalLink href="/nguon-tin">

@@ -6,7 +6,7 @@ import { daysBetween, type DaySeries } from '../chart/day-series.ts';
 import { DayTable } from '../chart/day-table.tsx';
 import { formatPeriod } from '../format/day.ts';
 import { newsOfDay, publicOfDay } from './hrefs.ts';
-import { nameMean } from '../format/change.ts';
+import { nameWeeks } from '../format/change.ts';
 import { meanOfPeriod } from './mean-of.ts';
 import { peakInWords } from '../chart/peak-in-words.ts';
 
@@ -16,7 +16,7 @@ export function VolumeChart({ overview }: { readonly overview: Overview }) {
   const days = daysBetween(period.from, period.to);
   const byDay = new Map(overview.days.map((day) => [day.day, day]));
   const of = meanOfPeriod(period);
-  const against = nameMean(of);
+  const against = nameWeeks(period.previousWeeks);
   const dailyMean = (mean: number | null) => (mean === null || against === null ? null : mean / of.days);
   const rows: readonly DaySeries[] = [
     {

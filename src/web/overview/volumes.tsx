@@ -1,6 +1,7 @@
 import type { Overview } from '../../domain/views.ts';
 import { compareInWords, type MeanOf } from '../format/change.ts';
 import { Figure } from '../parts/figure.tsx';
+import { WITHHELD_WHY } from '../parts/withheld.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { meanOfPeriod } from './mean-of.ts';
 
@@ -22,7 +23,7 @@ function Volume({ name, value, mean, unit, href, of }: RowProps) {
         <Figure value={value} href={href} unit={unit} bare />
       </p>
       <p className="small">
-        {unit}; {comparison === '' ? 'chưa có số liệu trước đó để so sánh' : comparison}
+        {unit}; {value === null ? WITHHELD_WHY : comparison === '' ? 'chưa có số liệu trước đó để so sánh' : comparison}
       </p>
     </div>
   );
@@ -33,7 +34,7 @@ export function Volumes({ overview }: { readonly overview: Overview }) {
   const { volume, period } = overview;
   const of = meanOfPeriod(period);
   return (
-    <Panel title="Nhiều hay ít">
+    <Panel title="Quy mô">
       <div className="volumes">
         <Volume name="Báo chí" value={volume.news} mean={volume.newsPrevious} unit="tin, bài" href={volume.newsHref} of={of} />
         <Volume

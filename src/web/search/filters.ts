@@ -4,7 +4,7 @@ export const LIST_FILTERS = [
   { param: 'topics', facet: 'topic', title: 'Chủ đề' },
   { param: 'tones', facet: 'tone', title: 'Sắc thái (báo chí)' },
   { param: 'stances', facet: 'stance', title: 'Luồng ý kiến (người dân)' },
-  { param: 'acts', facet: 'act', title: 'Nội dung gửi gắm' },
+  { param: 'acts', facet: 'act', title: 'Phản ánh, kiến nghị' },
   { param: 'outlets', facet: 'outlet', title: 'Cơ quan báo chí, nền tảng' },
   { param: 'sources', facet: 'source', title: 'Nguồn tin' },
   { param: 'places', facet: 'place', title: 'Địa bàn' },

@@ -33,7 +33,7 @@ export function Navigation() {
           </Link>
         ))}
         <a href={`/ban-tin/${week}`}>
-          Bản tin<span className="shell-wide"> tuần</span>
+          Bản tin<span className="shell-wide">&nbsp;tuần</span>
         </a>
       </nav>
     </>
