@@ -15,7 +15,7 @@ import { addItemRoutes } from './routes/items.ts';
 import { addOverviewRoute } from './routes/overview.ts';
 import { addSourceRoute } from './routes/sources.ts';
 import { addStoryRoutes } from './routes/stories.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { secure, setSecurityHeaders } from './security-headers.ts';
 import { sendEtags } from './send-etags.ts';
 import { serveFiles } from './serve-files.ts';
 
@@ -67,6 +67,7 @@ function createServer({ log }: ApiDeps): ApiApp {
     // Of addresses: ids of stories and items are shorter.
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (error, request, reply) => {
+      secure(reply);
       replyWith(toKnown(error), { error, request, reply, log });
     },
     clientErrorHandler: (error, socket) => refuseUnreadable(error, socket),

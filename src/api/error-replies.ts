@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { DuLuanError, ERRORS } from '../domain/errors.ts';
 import type { Log } from '../domain/log.ts';
@@ -40,7 +40,7 @@ export function toKnown(error: unknown): DuLuanError {
   if (error instanceof DuLuanError) return error;
   if (hasZodFastifySchemaValidationErrors(error))
     return new DuLuanError('BAD_REQUEST', { detail: describeIssues(error.validation) }, { cause: error });
-  const status = isFastifyError(error) ? (error.statusCode ?? 500) : 500;
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status === 404) return new DuLuanError('NOT_FOUND', { what: 'such address' }, { cause: error });
   if (status >= 400 && status < 500) return new DuLuanError('BAD_REQUEST', { detail: 'the request cannot be read' }, { cause: error });
   return new DuLuanError('INTERNAL', {}, { cause: error });
@@ -58,8 +58,4 @@ function describeIssues(issues: readonly Issue[]): string {
     return field === '' ? message : `${field}: ${message}`;
   });
   return [...new Set(all)].slice(0, 10).join('; ').slice(0, 600);
-}
-
-function isFastifyError(error: unknown): error is FastifyError {
-  return error instanceof Error && 'code' in error && 'statusCode' in error;
 }

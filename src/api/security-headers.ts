@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /**
  * The dashboard loads scripts, fonts and data from this server only. Styles may stand in the page: the component library sets its theme
@@ -16,7 +16,7 @@ const DASHBOARD_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Answers that are data run and load nothing, whatever a browser takes them for. */
+/** Answers that are no page run and load nothing, whatever a browser takes them for. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -38,11 +38,15 @@ export function policyOfStyle(style: string): string {
 /** Sets the headers on every answer, errors included. A route may set a narrower policy of its own. */
 export function setSecurityHeaders(app: FastifyInstance): void {
   app.addHook('onSend', (_request, reply, payload, done) => {
-    for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value);
-    if (!reply.hasHeader('content-security-policy')) {
-      const isData = String(reply.getHeader('content-type') ?? '').startsWith('application/json');
-      reply.header('content-security-policy', isData ? DATA_POLICY : DASHBOARD_POLICY);
-    }
+    secure(reply);
     done(null, payload);
   });
+}
+
+/** The same for an answer that is given before any hook runs. */
+export function secure(reply: FastifyReply): void {
+  for (const [name, value] of Object.entries(HEADERS)) reply.header(name, value);
+  if (reply.hasHeader('content-security-policy')) return;
+  const isPage = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
+  reply.header('content-security-policy', isPage ? DASHBOARD_POLICY : DATA_POLICY);
 }

@@ -18,6 +18,8 @@ export async function serveFiles(app: ApiApp, webDir: string | null, log: Log): 
   if (webDir !== null) {
     await app.register(fastifyStatic, {
       root: webDir,
+      // A route per file that is there now: no path of a request ever reaches the disk, and folders are unknown addresses.
+      wildcard: false,
       dotfiles: 'ignore',
       index: false,
       // Set below: the document must be asked for each time, built files never.
