@@ -17,7 +17,7 @@ const CERTAIN = new Set(
 const LIKELY = new Set(
   (
     'share sharing shares social sns recommend recommended recommendation recommendations newsletter subscribe subscription sidebar byline author ' +
-    'authors bio caption captions credit credits promo promos promotion advert advertisement ads ad adv advertising sponsor sponsored ' +
+    'authors bio caption captions credit credits image images img photo photos picture figure promo promos promotion advert advertisement ads ad adv advertising sponsor sponsored ' +
     'overlay toolbar tag tags tagged masthead widget widgets popular trending readmore print pagination pager rating ratings signup login ' +
     'copyright timestamp dateline date pubdate gallery slideshow carousel jumplist skip noprint infobox keywords topics xemthem tukhoa docthem ' +
     'quangcao banner hidden hide'

@@ -29,6 +29,8 @@ const FEWEST_CHARS = 40;
 const MOST_LINKED = 0.5;
 /** One child with this share of the running text is where the article is; what it lacks would be lost, so the bar is high. */
 const DESCENT_SHARE = 0.85;
+/** Less is enough for a child that holds the headline too. */
+const HEADLINE_DESCENT_SHARE = 0.6;
 /** What is likely boilerplate by name but holds this share of the running text is the article's frame. */
 const FRAME_SHARE = 0.4;
 /** With fewer characters it may as well be the advertisement beside a short item of news. */
@@ -42,11 +44,12 @@ const CERTAIN_FRAME_SHARE = 0.95;
  */
 export function findBody(root: HtmlElement, hints: BodyHints): Body {
   const everything = collectBlocks(root, () => false);
-  const leaveOut = boilerplateTest(root, everything, hints.title);
+  const frames = framesOfTitle(everything, hints.title);
+  const leaveOut = boilerplateTest(root, everything, frames);
   const kept = collectBlocks(root, leaveOut);
   const sums = sumsOf(kept);
   if (!sums.has(root)) return { lines: [], blocks: everything };
-  const container = descend(root, sums);
+  const container = descend(root, sums, frames);
   const inside = kept.filter((block) => isWithin(block.holder, container));
   const lines = selectBlocks(inside, hints.title).map((block) => block.text);
   const lead = findLead(everything, hints);
@@ -55,8 +58,7 @@ export function findBody(root: HtmlElement, hints: BodyHints): Body {
 }
 
 /** What to leave out of this page. Names of class lie, so the share of the text that an element holds has the last word. */
-function boilerplateTest(root: HtmlElement, everything: readonly TextBlock[], title: string): Test {
-  const frames = framesOfTitle(everything, title);
+function boilerplateTest(root: HtmlElement, everything: readonly TextBlock[], frames: ReadonlySet<HtmlElement>): Test {
   const raw = sumsOf(everything);
   const isCertain: Test = (element) =>
     !frames.has(element) && boilerplateVerdict(element) === 'certain' && shareOf(element, root, raw) < CERTAIN_FRAME_SHARE;
@@ -92,17 +94,24 @@ function shareOf(element: HtmlElement, root: HtmlElement, sums: Sums): number {
   return (sums.get(element) ?? 0) / Math.max(1, sums.get(root) ?? 0);
 }
 
-function descend(root: HtmlElement, sums: Sums): HtmlElement {
+function descend(root: HtmlElement, sums: Sums, frames: ReadonlySet<HtmlElement>): HtmlElement {
   let current = root;
   for (;;) {
-    const wanted = (sums.get(current) ?? 0) * DESCENT_SHARE;
-    const next: HtmlElement | string | undefined = current.children.find(
-      (child) => typeof child !== 'string' && (sums.get(child) ?? 0) >= wanted,
-    );
+    const children = current.children.filter((child) => typeof child !== 'string');
+    const own = sums.get(current) ?? 0;
+    const holds = (child: HtmlElement): boolean =>
+      (sums.get(child) ?? 0) >= own * (frames.has(child) ? HEADLINE_DESCENT_SHARE : DESCENT_SHARE);
+    const next = ownArticle(children, sums, frames) ?? children.find(holds);
     // A single long paragraph is not its own frame: short ones stand beside it.
-    if (next === undefined || typeof next === 'string' || next.tag === 'p') return current;
+    if (next === undefined || next.tag === 'p') return current;
     current = next;
   }
+}
+
+/** Of several articles side by side the one with the headline; the others are what to read next. */
+function ownArticle(children: readonly HtmlElement[], sums: Sums, frames: ReadonlySet<HtmlElement>): HtmlElement | undefined {
+  const articles = children.filter((child) => child.tag === 'article' && sums.has(child));
+  return articles.length > 1 ? articles.find((article) => frames.has(article)) : undefined;
 }
 
 function isWithin(element: HtmlElement, container: HtmlElement): boolean {

@@ -21,6 +21,10 @@ const SHORTEST_DESCRIPTION = 40;
 /** Elsewhere a shorter line above the body is a subtitle that repeats the headline. */
 const SHORTEST_FOREIGN_LEAD = 180;
 
+/** Nobody writes a sentence of that length three times in one article; boxes of a template stand so often. */
+const SHORTEST_REPEATED = 25;
+const FEWEST_REPEATS = 3;
+
 /** Words of a text in lower case, for comparing lines whatever their punctuation. */
 export function wordsOf(text: string): string {
   return (text.toLowerCase().match(WORD) ?? []).join(' ');
@@ -29,7 +33,10 @@ export function wordsOf(text: string): string {
 /** Blocks that belong to the article: no headline, signature, label, pointer elsewhere, nor heading without anything under it. */
 export function selectBlocks(blocks: readonly TextBlock[], title: string): TextBlock[] {
   const headline = wordsOf(title);
-  const kept = blocks.filter((block) => !leadsAway(block) && !isLabel(block) && wordsOf(block.text) !== headline);
+  const counts = new Map<string, number>();
+  for (const { text } of blocks) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const isRepeated = ({ text }: TextBlock): boolean => text.length >= SHORTEST_REPEATED && (counts.get(text) ?? 0) >= FEWEST_REPEATS;
+  const kept = blocks.filter((block) => !leadsAway(block) && !isLabel(block) && !isRepeated(block) && wordsOf(block.text) !== headline);
   const last = kept.findLastIndex((block) => !HEADING.test(block.holder.tag));
   return kept.slice(0, last + 1);
 }
