@@ -21,7 +21,7 @@ export interface RenderOptions {
 /**
  * One week as one self-contained page in the form of a Party document. Reads nothing but its arguments: the same snapshot and options
  * give the same bytes.
- * @throws BAD_REQUEST for a base address that is not http(s).
+ * @throws BAD_REQUEST for a base address that is not http(s) or bears a query.
  */
 export function renderHtml(snapshot: Snapshot, options: RenderOptions): string {
   const page = createPage(snapshot, checkedBase(options.baseUrl));
@@ -56,8 +56,8 @@ function provisionalNote({ closedAt }: Snapshot): Markup {
 function checkedBase(baseUrl: string): string {
   if (baseUrl === '') return '';
   const url = URL.parse(baseUrl);
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new DuLuanError('BAD_REQUEST', { detail: 'the base address of a digest must begin with http:// or https://' });
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.search !== '' || url.hash !== '') {
+    throw new DuLuanError('BAD_REQUEST', { detail: 'the base address of a digest must be http(s)://host without a query' });
   }
   return baseUrl.replace(/\/+$/, '');
 }
