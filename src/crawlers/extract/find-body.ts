@@ -47,7 +47,7 @@ export function findBody(root: HtmlElement, hints: BodyHints): Body {
   const frames = framesOfTitle(everything, hints.title);
   const leaveOut = boilerplateTest(root, everything, frames);
   const kept = collectBlocks(root, leaveOut);
-  const sums = sumsOf(kept);
+  const sums = sumsOf(root, kept);
   if (!sums.has(root)) return { lines: [], blocks: everything };
   const container = descend(root, sums, frames);
   const inside = kept.filter((block) => isWithin(block.holder, container));
@@ -59,10 +59,10 @@ export function findBody(root: HtmlElement, hints: BodyHints): Body {
 
 /** What to leave out of this page. Names of class lie, so the share of the text that an element holds has the last word. */
 function boilerplateTest(root: HtmlElement, everything: readonly TextBlock[], frames: ReadonlySet<HtmlElement>): Test {
-  const raw = sumsOf(everything);
+  const raw = sumsOf(root, everything);
   const isCertain: Test = (element) =>
     !frames.has(element) && boilerplateVerdict(element) === 'certain' && shareOf(element, root, raw) < CERTAIN_FRAME_SHARE;
-  const withoutCertain = sumsOf(collectBlocks(root, isCertain));
+  const withoutCertain = sumsOf(root, collectBlocks(root, isCertain));
   return (element) => {
     const verdict = boilerplateVerdict(element);
     if (verdict === 'no' || frames.has(element)) return false;
@@ -81,12 +81,20 @@ function framesOfTitle(blocks: readonly TextBlock[], title: string): ReadonlySet
   return frames;
 }
 
-function sumsOf(blocks: readonly TextBlock[]): Sums {
-  const sums = new Map<HtmlElement, number>();
-  for (const block of blocks) {
-    if (block.text.length < FEWEST_CHARS || block.linkShare >= MOST_LINKED) continue;
-    for (let at: HtmlElement | null = block.holder; at; at = at.parent) sums.set(at, (sums.get(at) ?? 0) + block.text.length);
+/** One pass over the tree, so that deep nesting costs no more than flat pages. */
+function sumsOf(root: HtmlElement, blocks: readonly TextBlock[]): Sums {
+  const own = new Map<HtmlElement, number>();
+  for (const { text, linkShare, holder } of blocks) {
+    if (text.length >= FEWEST_CHARS && linkShare < MOST_LINKED) own.set(holder, (own.get(holder) ?? 0) + text.length);
   }
+  const sums = new Map<HtmlElement, number>();
+  const visit = (element: HtmlElement): number => {
+    let sum = own.get(element) ?? 0;
+    for (const child of element.children) if (typeof child !== 'string') sum += visit(child);
+    if (sum > 0) sums.set(element, sum);
+    return sum;
+  };
+  visit(root);
   return sums;
 }
 

@@ -70,13 +70,16 @@ function isLinkedData(tag: string, attributes: Readonly<Record<string, string>>)
   return tag === 'script' && (attributes['type'] ?? '').toLowerCase().includes('ld+json');
 }
 
-/** Elements below `from` in document order, `from` itself left out. */
-export function* elementsOf(from: HtmlElement): Generator<HtmlElement> {
+/**
+ * Elements below `from` in document order, `from` itself left out. Those that `isClosed` names are given, but what they hold is not: that keeps
+ * readers of menus, links or posts that nest without end linear.
+ */
+export function* elementsOf(from: HtmlElement, isClosed: (element: HtmlElement) => boolean = () => false): Generator<HtmlElement> {
   const stack: HtmlElement[] = [];
   pushReversed(stack, from);
   for (let element = stack.pop(); element; element = stack.pop()) {
     yield element;
-    pushReversed(stack, element);
+    if (!isClosed(element)) pushReversed(stack, element);
   }
 }
 

@@ -47,7 +47,12 @@ const TIME_METAS = (
 ).split(' ');
 const DATE_CLASS = /(?:^|[\s_-])(?:date|time|publish(?:ed)?|pubdate|posted|ngay|thoigian|datetime|timestamp)(?:$|[\s_-])/i;
 const MAX_DATE_LINE = 120;
+/** Icons and spans around a date; a frame that is named after time holds many more. */
+const MAX_DATE_ELEMENTS = 12;
+/** Elements beyond these numbers are those of other articles; a hostile page has them without end. */
 const MAX_DATE_LINES = 20;
+const MAX_TIMES = 20;
+const MAX_HEADLINES = 20;
 const DAY_MS = 86_400_000;
 
 /** Reads title, time, outlet and address from JSON-LD, OpenGraph, meta and time elements. Never throws. */
@@ -73,6 +78,7 @@ function readHead(root: HtmlElement): Head {
   const headlines: string[] = [];
   const times: string[] = [];
   const dateLines: string[] = [];
+  let named = 0;
   let documentTitle = '';
   let canonical = '';
   let language = '';
@@ -82,15 +88,26 @@ function readHead(root: HtmlElement): Head {
     else if (tag === 'title') documentTitle ||= lineText(element);
     else if (tag === 'link' && attributes['rel'] === 'canonical') canonical ||= attributes['href'] ?? '';
     else if (tag === 'html') language ||= (attributes['lang'] ?? '').toLowerCase();
-    else if (tag === 'h1') headlines.push(lineText(element));
+    else if (tag === 'h1' && headlines.length < MAX_HEADLINES) headlines.push(lineText(element));
     if (attributes['itemprop'] === 'datePublished') times.unshift(attributes['content'] ?? attributes['datetime'] ?? lineText(element));
-    else if (tag === 'time' && attributes['datetime'] && isOwn(element)) times.push(attributes['datetime']);
-    else if (dateLines.length < MAX_DATE_LINES && DATE_CLASS.test(attributes['class'] ?? '') && isOwn(element)) {
-      const line = lineText(element);
+    else if (tag === 'time' && attributes['datetime'] && times.length < MAX_TIMES && isOwn(element)) times.push(attributes['datetime']);
+    else if (named < MAX_DATE_LINES && DATE_CLASS.test(attributes['class'] ?? '') && isOwn(element)) {
+      named += 1;
+      const line = holdsMore(element) ? '' : lineText(element);
       if (line.length <= MAX_DATE_LINE && /\d/.test(line)) dateLines.push(line);
     }
   }
   return { meta, documentTitle, headlines: headlines.filter(Boolean), canonical, language, times, dateLines };
+}
+
+/** Whether there is more below the element than a date line, found without reading it all. */
+function holdsMore(element: HtmlElement): boolean {
+  let count = 0;
+  for (const _ of elementsOf(element)) {
+    count += 1;
+    if (count > MAX_DATE_ELEMENTS) return true;
+  }
+  return false;
 }
 
 /** Related articles and comments beside the article have dates of their own. */

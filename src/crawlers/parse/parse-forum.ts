@@ -60,7 +60,7 @@ export function parseForumIndex(html: string, url: string): ForumIndex {
 export function parseForumThread(html: string, url: string): ForumThread {
   const root = parseHtml(html);
   const posts = new Map<string, ForumPost>();
-  for (const element of elementsOf(root)) {
+  for (const element of elementsOf(root, isPost)) {
     const id = isPost(element) ? postId(element) : null;
     if (id === null || posts.has(id)) continue;
     posts.set(id, { id, text: postText(element), publishedAt: postTime(element) });

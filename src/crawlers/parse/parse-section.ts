@@ -1,5 +1,5 @@
 import { lineText } from '../extract/block-text.ts';
-import { closest, elementsOf, parseHtml, type HtmlElement } from '../extract/html-tree.ts';
+import { elementsOf, parseHtml, type HtmlElement } from '../extract/html-tree.ts';
 import { isSameSite } from '../extract/same-site.ts';
 import { findNextPage } from './next-page.ts';
 
@@ -43,10 +43,11 @@ export function parseSection(html: string, url: string, options: SectionOptions 
   const pattern = options.linkPattern === undefined ? null : new RegExp(options.linkPattern, 'u');
   const found = new Map<string, SectionLink>();
   const base = baseOf(root, url);
-  for (const anchor of elementsOf(root)) {
+  const isClosed = (element: HtmlElement): boolean => element.tag === 'a' || (pattern === null && isMenu(element));
+  for (const anchor of elementsOf(root, isClosed)) {
     if (anchor.tag !== 'a') continue;
     const address = linkTarget(anchor, base, url);
-    if (address === null || (pattern ? !pattern.test(address.pathname + address.search) : isMenu(anchor))) continue;
+    if (address === null || pattern?.test(address.pathname + address.search) === false) continue;
     const title = titleOf(anchor);
     const known = found.get(address.href);
     if (!known) found.set(address.href, { url: address.href, title });
@@ -81,13 +82,10 @@ function titleOf(anchor: HtmlElement): string {
   return lineText(anchor) || (anchor.attributes['title'] ?? '').trim();
 }
 
-/** Whether the link stands in what a listing shows on every page. Names such as `related` are no reason here: they hold articles too. */
-function isMenu(anchor: HtmlElement): boolean {
-  const menu = closest(anchor, ({ tag, attributes }) => {
-    if (tag === 'nav' || tag === 'footer' || attributes['role'] === 'navigation') return true;
-    return tag !== 'body' && tag !== 'html' && (MENU_NAME.test(attributes['class'] ?? '') || MENU_NAME.test(attributes['id'] ?? ''));
-  });
-  return menu !== null;
+/** Whether the element is what a listing shows on every page. Names such as `related` are no reason here: they hold articles too. */
+function isMenu({ tag, attributes }: HtmlElement): boolean {
+  if (tag === 'nav' || tag === 'footer' || attributes['role'] === 'navigation') return true;
+  return tag !== 'body' && tag !== 'html' && (MENU_NAME.test(attributes['class'] ?? '') || MENU_NAME.test(attributes['id'] ?? ''));
 }
 
 function looksLikeArticle(link: SectionLink): boolean {

@@ -186,6 +186,7 @@ describe('hostile pages', () => {
       '<a href="x">'.repeat(50_000),
       '</b>'.repeat(200_000),
       '<table><tr><td>'.repeat(20_000),
+      `${'<div class="date">'.repeat(500)}${'<p class="time">Một đoạn văn đủ dài để được tính là chữ của bài</p>'.repeat(50_000)}`,
       '<!--'.repeat(100_000),
       '&'.repeat(300_000),
       `<script type="application/ld+json">${'['.repeat(50_000)}</script>`,

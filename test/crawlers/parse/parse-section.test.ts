@@ -53,6 +53,11 @@ ${card('https://www.bao.example.vn/phat-nguoi-20261119.html', 'Phạt nguội h�
     expect(parseSection(html, `${URL}?page=3`, {}).next).toBe(`${URL}?page=4`);
   });
 
+  it('reads links that nest without end in one pass', () => {
+    const html = `${'<a href="/bai-viet-dai-20261120.html">'.repeat(500)}${'<b>Một tiêu đề đủ dài cho bài viết này</b> '.repeat(20_000)}${'<div class="x">'.repeat(400)}${'<a href="/x">x</a>'.repeat(20_000)}`;
+    expect(parseSection(html, URL, {}).links.length).toBeLessThan(3);
+  });
+
   it('gives nothing for a page without links', () => {
     expect(parseSection('', URL, {})).toEqual({ links: [], next: null });
     expect(parseSection('<a href="http://[">Một tiêu đề dài có địa chỉ hỏng</a>'.repeat(3), 'hỏng', {})).toEqual({ links: [], next: null });
