@@ -67,7 +67,7 @@ export async function startNewsroom(options: NewsroomOptions): Promise<Newsroom>
     allow: [...servers.values()].map(({ origin }) => new URL(origin).host),
     origins: Object.fromEntries([...servers].map(([id, { origin }]) => [id, origin])),
     itemCount: plan.itemCount,
-    breakSource: (sourceId, mode) => serverOf(servers, sourceId).setMode(mode),
+    breakSource: async (sourceId, mode) => serverOf(servers, sourceId).setMode(mode),
     close,
   };
 }

@@ -98,7 +98,7 @@ function newsPlan(
 }
 
 /** An article with its dates filled in and its address. */
-export function siteArticle(article: WrittenArticle, anchorDay: string): SiteArticle {
+function siteArticle(article: WrittenArticle, anchorDay: string): SiteArticle {
   const day = dayOf(instantOf(article.datedFrom, anchorDay));
   const fill = (text: string): string => fillDates(text, day, anchorDay);
   const number = numberOf(article.id);

@@ -33,10 +33,10 @@ export function articlePage(article: SiteArticle, content: SiteContent): string 
     content,
     headOf(article, content),
     `<main class="container">
-<div class="breadcrumb"><a href="/">Trang chủ</a> › <a href="/chuyen-muc/0">${esc(article.section)}</a></div>
+<div class="page-header"><ul class="breadcrumb"><li><a href="/">Trang chủ</a></li><li><a href="/chuyen-muc/0">${esc(article.section)}</a></li></ul>${timeOf(article.publishedAt)}</div>
 <article class="article-detail">
 <h1 class="article-title">${esc(article.title)}</h1>
-<div class="article-meta">${content.byline ? `<span class="byline">${esc(content.byline)}</span> ` : ''}${timeOf(article.publishedAt)}</div>
+${content.byline ? `<div class="article-meta"><span class="byline">${esc(content.byline)}</span></div>` : ''}
 ${article.lead ? `<p class="article-sapo"><strong>${esc(article.lead)}</strong></p>` : ''}
 <div class="article-content">
 ${article.paragraphs.map((paragraph) => `<p>${esc(paragraph)}</p>`).join('\n')}
@@ -79,7 +79,7 @@ function timeOf(publishedAt: number | null): string {
   const iso = toIso(publishedAt);
   const [year, month, day] = iso.slice(0, 10).split('-');
   const weekday = WEEKDAYS[new Date(`${iso.slice(0, 10)}T00:00:00Z`).getUTCDay()] ?? '';
-  return `<time datetime="${iso}">${weekday}, ${day}/${month}/${year} | ${iso.slice(11, 16)}</time>`;
+  return `<span class="date"><time datetime="${iso}">${weekday}, ${day}/${month}/${year} | ${iso.slice(11, 16)}</time></span>`;
 }
 
 /** Four other articles of the outlet, the next ones in the list: many papers show the same few everywhere. */

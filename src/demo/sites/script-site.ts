@@ -77,10 +77,15 @@ async function article(number) {
   document.title = data.title + ' - ' + window.SITE.name;
   if (data.published) add(document.head, 'meta', '', { property: 'article:published_time', content: data.published });
   add(document.head, 'meta', '', { property: 'og:title', content: data.title });
-  const body = add(frame(), 'article');
+  const main = frame();
+  if (data.published) {
+    const [year, month, day] = data.published.slice(0, 10).split('-');
+    const date = add(main, 'div', '', { class: 'date' });
+    add(date, 'time', day + '/' + month + '/' + year + ' ' + data.published.slice(11, 16), { datetime: data.published });
+  }
+  const body = add(main, 'article');
   add(body, 'h1', data.title);
   add(body, 'div', data.byline, { class: 'byline' });
-  if (data.published) add(body, 'time', data.published.slice(8, 10) + '/' + data.published.slice(5, 7) + '/' + data.published.slice(0, 4) + ' ' + data.published.slice(11, 16), { datetime: data.published });
   add(body, 'p', data.lead, { class: 'sapo' });
   for (const paragraph of data.paragraphs) add(body, 'p', paragraph);
 }

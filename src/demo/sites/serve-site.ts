@@ -27,7 +27,7 @@ export interface SiteServer {
 
 const HOST = '127.0.0.1';
 /** Most sites keep robots away from their search. */
-export const DISALLOWED = '/tim-kiem';
+const DISALLOWED = '/tim-kiem';
 const ROBOTS = `User-agent: *\nDisallow: ${DISALLOWED}\n`;
 /** What PHP sites send in place of a feed when something breaks. */
 const BROKEN =
