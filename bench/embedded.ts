@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Item } from '../src/domain/item.ts';
@@ -157,7 +157,7 @@ function randomQuery(): ItemQuery {
     ...(random() < 0.3 && { kinds: ['news'] as const satisfies ItemQuery['kinds'] }),
     ...(random() < 0.3 && { topics: ['accidents', 'transport'] as const satisfies ItemQuery['topics'] }),
     ...(random() < 0.2 && { reprints: false }),
-  } as ItemQuery; // spreading `false` adds nothing, which the type cannot say
+  };
 }
 
 async function timed(work: () => unknown): Promise<number> {
@@ -176,6 +176,7 @@ try {
   await settleBesideBareLoop(embedded);
   await answer(embedded);
   await passThrough(embedded);
+  print('load of the machine, last 5 minutes', loadavg()[1] ?? NaN, 'above the number of cores, the figures tell of the others, too');
 } finally {
   await embedded.close();
   rmSync(dir, { recursive: true, force: true });
