@@ -49,6 +49,7 @@ export async function buildSnapshot(deps: DigestDeps, week: string): Promise<Sna
   const stanceDays = shownStanceDays(await countStanceDays(store, publicOf(span), span), profile.minimumGroup);
   const figures = { ...shownSpan(counts, profile.minimumGroup), public: stanceDays.public, stances: stanceDays.stances };
   const countsBefore = await countSpan(store, before);
+  const acts = countsOf(await store.facets(publicOf(span), ['act']), 'act');
   const totals = await store.totals();
   const withReprints = await store.search({ from: span.from, to: span.to, kinds: ['news'] }, { limit: 1, cursor: null });
   return {
@@ -68,7 +69,7 @@ export async function buildSnapshot(deps: DigestDeps, week: string): Promise<Sna
     ...(await comparedFigures(deps, { span, before, figures, counts, countsBefore })),
     pressTone: Object.fromEntries(counts.tones),
     publicStance: Object.fromEntries(figures.stances),
-    publicActs: Object.fromEntries(figures.acts),
+    publicActs: Object.fromEntries(shownCounts(acts, profile.minimumGroup, false)),
     stories: await storiesOf(deps, span, counts.public),
     ...(await coverageAt(deps, now)),
     accuracy: [...deps.quality],

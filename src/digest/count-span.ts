@@ -19,7 +19,6 @@ export interface SpanCounts {
   readonly publicTopics: Counts;
   readonly tones: Counts;
   readonly stances: Counts;
-  readonly acts: Counts;
 }
 
 /** Every figure counts a text once, however often it was reprinted. */
@@ -29,16 +28,16 @@ export const allOf = (span: Span): ItemQuery => ({ from: span.from, to: span.to,
 
 /** Counts dated items of the span; dashboard and digest draw on the same counts, so that they agree to the digit. */
 export async function countSpan(store: Store, span: Span): Promise<SpanCounts> {
-  const news = await store.facets(newsOf(span), ['kind', 'topic', 'tone']);
-  const people = await store.facets(publicOf(span), ['kind', 'topic', 'stance', 'act']);
+  const news = await store.facets(newsOf(span), ['topic', 'tone']);
+  const people = await store.facets(publicOf(span), ['topic', 'stance']);
   return {
-    news: sumOf(countsOf(news, 'kind')),
-    public: sumOf(countsOf(people, 'kind')),
+    // Every item has exactly one tone and stance, or abstained: their counts add up to all.
+    news: sumOf(countsOf(news, 'tone')),
+    public: sumOf(countsOf(people, 'stance')),
     newsTopics: countsOf(news, 'topic'),
     publicTopics: countsOf(people, 'topic'),
     tones: countsOf(news, 'tone'),
     stances: countsOf(people, 'stance'),
-    acts: countsOf(people, 'act'),
   };
 }
 

@@ -3,7 +3,7 @@ import { dayOf } from '../domain/time.ts';
 import { formatDay } from './format-number.ts';
 import { markup, type Markup } from './markup.ts';
 
-/** Symbol of reports of a provincial committee's department for propaganda and mass mobilisation; from memory, see docs. */
+/** Symbol of reports of a provincial committee's department for propaganda and mass mobilisation. No source was found: a user must check it. */
 const SYMBOL = '-BC/BTGDVTU';
 
 /**

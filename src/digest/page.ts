@@ -1,5 +1,5 @@
 import type { ItemQuery } from '../domain/query.ts';
-import { PUBLIC_KINDS, searchHref, storyHref } from '../domain/search-url.ts';
+import { searchHref, storyHref } from '../domain/search-url.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { addDays, dayOf, startOfDay } from '../domain/time.ts';
 import type { Span } from './count-span.ts';
@@ -37,11 +37,6 @@ export function createPage(snapshot: Snapshot, baseUrl: string): Page {
     sources: (text) => markup`<a href="${baseUrl}/nguon-tin">${text}</a>`,
   };
 }
-
-/** Searches of the week that the sections narrow; they count as the snapshot does. */
-export const everything = (span: Span): ItemQuery => ({ ...span, reprints: false });
-export const press = (span: Span): ItemQuery => ({ ...span, kinds: ['news'], reprints: false });
-export const people = (span: Span): ItemQuery => ({ ...span, kinds: [...PUBLIC_KINDS], reprints: false });
 
 /** What stands in place of a withheld number; the appendix says why. */
 export const WITHHELD = 'không nêu số';

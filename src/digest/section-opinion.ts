@@ -1,8 +1,9 @@
 import { ACTS, type Act } from '../domain/opinion.ts';
 import { PUBLIC_KINDS } from '../domain/search-url.ts';
 import { TOPIC_NAMES } from '../domain/topic.ts';
+import { publicOf } from './count-span.ts';
 import { joinMarkup, markup, type Markup } from './markup.ts';
-import { people, type Page } from './page.ts';
+import { type Page } from './page.ts';
 import { compareToMean, nameWeeks } from './format-number.ts';
 import { stanceSentence } from './stance-sentence.ts';
 
@@ -30,11 +31,11 @@ function topics(page: Page): Markup {
 type TopicRow = Page['snapshot']['publicTopics'][number] & { readonly count: number };
 
 function topicParagraph(page: Page, { topic, count, previous, stances }: TopicRow, number: number): Markup {
-  const query = { ...people(page.span), topics: [topic] };
+  const query = { ...publicOf(page.span), topics: [topic] };
   const compared =
     page.before === null || previous === null
       ? ''
-      : markup`, ${compareToMean({ count, mean: previous })} trung bình ${page.mean(previous, { ...people(page.before), topics: [topic] })} ý kiến
+      : markup`, ${compareToMean({ count, mean: previous })} trung bình ${page.mean(previous, { ...publicOf(page.before), topics: [topic] })} ý kiến
         mỗi tuần của ${nameWeeks(page.snapshot.previous.weeks)}`;
   return markup`<p>
     <b>${number}. ${TOPIC_NAMES[topic]}</b>: ${page.count(count, query)} ý kiến${compared}.${stanceSentence(page, stances, query)}
@@ -46,7 +47,7 @@ function acts(page: Page): Markup {
   const { publicActs } = page.snapshot;
   const parts = ACTS.flatMap((act) => {
     const count = publicActs[act] ?? 0;
-    return count === 0 ? [] : [markup`${page.count(count, { ...people(page.span), acts: [act] })} ${ACT_WORDS[act]}`];
+    return count === 0 ? [] : [markup`${page.count(count, { ...publicOf(page.span), acts: [act] })} ${ACT_WORDS[act]}`];
   });
   return parts.length === 0
     ? markup``

@@ -1,6 +1,7 @@
 import { TONES, TONE_NAMES } from '../domain/opinion.ts';
+import { newsOf } from './count-span.ts';
 import { joinMarkup, markup, type Markup } from './markup.ts';
-import { press, shareAfter, type Page } from './page.ts';
+import { shareAfter, type Page } from './page.ts';
 
 /** III- Who published how much, in which tone, and who was silent. */
 export function sectionPress(page: Page): Markup {
@@ -16,10 +17,10 @@ function tones(page: Page): Markup {
     const count = pressTone[tone] ?? 0;
     if (count === 0) return [];
     const name = tone === 'abstained' ? 'chưa xác định' : TONE_NAMES[tone].toLowerCase();
-    return [markup`${page.count(count, { ...press(page.span), tones: [tone] })} ${name}${shareAfter(count, totals.news)}`];
+    return [markup`${page.count(count, { ...newsOf(page.span), tones: [tone] })} ${name}${shareAfter(count, totals.news)}`];
   });
   return markup`<p>
-    Sắc thái của ${page.count(totals.news, press(page.span))} tin, bài (cách trình bày tình hình, không phải thái độ của người dân):
+    Sắc thái của ${page.count(totals.news, newsOf(page.span))} tin, bài (cách trình bày tình hình, không phải thái độ của người dân):
     ${joinMarkup(parts, '; ')}.
   </p>`;
 }
@@ -29,10 +30,10 @@ function outlets(page: Page): Markup {
   const rows = snapshot.outlets
     .filter((outlet) => outlet.count > 0)
     .map(({ value, name, count, previous }) => {
-      const mean = before === null || previous === null ? '–' : page.mean(previous, { ...press(before), outlets: [value] });
+      const mean = before === null || previous === null ? '–' : page.mean(previous, { ...newsOf(before), outlets: [value] });
       return markup`<tr>
         <td>${name}</td>
-        <td class="n">${page.count(count, { ...press(span), outlets: [value] })}</td>
+        <td class="n">${page.count(count, { ...newsOf(span), outlets: [value] })}</td>
         <td class="n">${mean}</td>
       </tr>
     `;

@@ -1,8 +1,9 @@
 import { TOPIC_NAMES } from '../domain/topic.ts';
 import { dayOf } from '../domain/time.ts';
+import { allOf, newsOf, publicOf } from './count-span.ts';
 import { compareToMean, formatCount, formatDay, nameWeeks } from './format-number.ts';
 import { markup, type Markup } from './markup.ts';
-import { countOrWithheld, everything, people, press, type Page } from './page.ts';
+import { countOrWithheld, type Page } from './page.ts';
 import { stanceSentence } from './stance-sentence.ts';
 
 /** I- What there was, against the weeks before, and how much of the press and the public it rests on. */
@@ -20,7 +21,7 @@ function pressParagraph(page: Page): Markup {
   const all = totals.news + totals.reprints;
   const reprints = totals.reprints === 0 ? '' : markup`; kể cả các lượt đăng lại là ${page.count(all, { ...span, kinds: ['news'] })}`;
   return markup`<p>
-    Từ ngày ${formatDay(dayOf(span.from))} đến ngày ${formatDay(dayOf(span.to - 1))}, báo chí đăng ${page.count(totals.news, press(span))}
+    Từ ngày ${formatDay(dayOf(span.from))} đến ngày ${formatDay(dayOf(span.to - 1))}, báo chí đăng ${page.count(totals.news, newsOf(span))}
     tin, bài về trật tự, an toàn giao thông${comparison(page, { count: totals.news, mean: previous.news }, 'press')}${reprints}.
   </p>`;
 }
@@ -36,17 +37,17 @@ function publicParagraph(page: Page): Markup {
   const unsure =
     abstained === null || abstained === 0
       ? ''
-      : markup` Hệ thống chưa đủ căn cứ để xếp loại thái độ của ${page.count(abstained, { ...people(span), stances: ['abstained'] })} ý kiến.`;
+      : markup` Hệ thống chưa đủ căn cứ để xếp loại thái độ của ${page.count(abstained, { ...publicOf(span), stances: ['abstained'] })} ý kiến.`;
   return markup`<p>
-    Ghi nhận ${page.count(totals.public, people(span))} ý kiến công khai trên mạng (bài đăng, bình
-    luận)${comparison(page, { count: totals.public, mean: previous.public }, 'people')}.${stanceSentence(page, publicStance, people(span))}${unsure}
+    Ghi nhận ${page.count(totals.public, publicOf(span))} ý kiến công khai trên mạng (bài đăng, bình
+    luận)${comparison(page, { count: totals.public, mean: previous.public }, 'people')}.${stanceSentence(page, publicStance, publicOf(span))}${unsure}
   </p>`;
 }
 
 function comparison(page: Page, { count, mean }: { count: number; mean: number | null }, whose: 'press' | 'people'): Markup {
   if (page.before === null) return markup` (chưa có số liệu của các tuần trước để so sánh)`;
   if (mean === null) return markup``;
-  const query = whose === 'press' ? press(page.before) : people(page.before);
+  const query = whose === 'press' ? newsOf(page.before) : publicOf(page.before);
   return markup`, ${compareToMean({ count, mean })} trung bình ${page.mean(mean, query)} mỗi tuần của
   ${nameWeeks(page.snapshot.previous.weeks)}`;
 }
@@ -67,10 +68,10 @@ function coverageParagraph(page: Page): Markup {
 function topicTable(page: Page): Markup {
   const { snapshot, span, before } = page;
   const rows = snapshot.topics.map(({ topic, count, previous }) => {
-    const mean = before === null || previous === null ? '–' : page.mean(previous, { ...everything(before), topics: [topic] });
+    const mean = before === null || previous === null ? '–' : page.mean(previous, { ...allOf(before), topics: [topic] });
     return markup`<tr>
       <td>${TOPIC_NAMES[topic]}</td>
-      <td class="n">${countOrWithheld(page, count, { ...everything(span), topics: [topic] })}</td>
+      <td class="n">${countOrWithheld(page, count, { ...allOf(span), topics: [topic] })}</td>
       <td class="n">${mean}</td>
     </tr>
     `;

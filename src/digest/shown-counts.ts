@@ -14,7 +14,6 @@ export interface ShownSpan {
   readonly publicTopics: ShownCounts;
   readonly tones: Counts;
   readonly stances: ShownCounts;
-  readonly acts: ShownCounts;
 }
 
 /**
@@ -33,7 +32,6 @@ export function shownSpan(counts: SpanCounts, minimum: number): ShownSpan {
     publicTopics,
     tones: counts.tones,
     stances: shownCounts(counts.stances, minimum, all !== null),
-    acts: shownCounts(counts.acts, minimum, false),
   };
 }
 
