@@ -3,7 +3,7 @@ import { PUBLIC_KINDS } from '../domain/search-url.ts';
 import { TOPIC_NAMES } from '../domain/topic.ts';
 import { publicOf } from './count-span.ts';
 import { joinMarkup, markup, type Markup } from './markup.ts';
-import { type Page } from './page.ts';
+import type { Page } from './page.ts';
 import { compareToMean, nameWeeks } from './format-number.ts';
 import { stanceSentence } from './stance-sentence.ts';
 

@@ -16,7 +16,7 @@ export interface StanceDays {
   readonly rows: readonly (readonly number[])[];
 }
 
-export interface ShownDay {
+interface ShownDay {
   readonly day: string;
   readonly public: Shown;
   readonly support: Shown;
