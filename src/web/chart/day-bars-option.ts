@@ -86,7 +86,8 @@ function bars(series: DaySeries, row: number, days: readonly string[]): BarSerie
     name: series.name,
     xAxisIndex: row,
     yAxisIndex: row,
-    data: days.map((_, index) => series.values[index] ?? '-'),
+    // A bar of nothing would still draw its edge.
+    data: days.map((_, index) => series.values[index] || '-'),
     itemStyle: {
       color: series.colour,
       borderColor: series.edge,

@@ -1,6 +1,8 @@
 const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 
+const twoDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /** Space that keeps a number and its unit on one line. */
 const NBSP = '\u00A0';
 
@@ -15,6 +17,11 @@ export function formatCount(value: number): string {
 /** A mean: at most one decimal, `12.25` → `12,3`. */
 export function formatMean(value: number): string {
   return oneDecimal.format(value);
+}
+
+/** A score between 0 and 1: `0.7134` → `0,71`. */
+export function formatScore(value: number): string {
+  return twoDecimals.format(value);
 }
 
 /** `0.314` → `31 %`. A share that is neither none nor all never reads `0 %` or `100 %`. */

@@ -1,7 +1,8 @@
 import type { Overview } from '../../domain/views.ts';
-import { formatDay } from '../format/day.ts';
-import { formatCount, formatPercent, formatShare } from '../format/number.ts';
+import { formatCount, formatShare } from '../format/number.ts';
 import { Panel } from '../parts/panel.tsx';
+import { AccuracyTable } from './accuracy-table.tsx';
+import { mainAccuracies, rangeInWords, scoreInWords } from './accuracy-words.ts';
 import { InternalLink } from '../routing/internal-link.tsx';
 
 /** How sure: which sources answered, what was left out, how often the classifiers are right. */
@@ -21,10 +22,9 @@ export function Sureness({ overview }: { readonly overview: Overview }) {
           {coverage.neverVisited > 0 && `, ${formatCount(coverage.neverVisited)} chưa thu thập lần nào`}.
         </li>
         {allNews > 0 && <li>Chưa đủ chắc để xếp sắc thái: {formatShare(abstained, allNews, 'tin, bài')}.</li>}
-        {accuracy.map((row) => (
-          <li key={row.task}>
-            {row.name}: {row.measure} {formatPercent(row.value)} (từ {formatPercent(row.low)} đến {formatPercent(row.high)}), đo trên{' '}
-            {row.set}, ngày {formatDay(row.on)}.
+        {mainAccuracies(accuracy).map((row) => (
+          <li key={`${row.task} ${row.set}`}>
+            {row.name}: {scoreInWords(row)} (từ {rangeInWords(row)}).
           </li>
         ))}
         {accuracy.length === 0 && <li>Độ chính xác của phần phân loại chưa được đo trên máy này.</li>}
@@ -33,6 +33,12 @@ export function Sureness({ overview }: { readonly overview: Overview }) {
           lại, {formatCount(totals.undated)} không rõ ngày, {formatCount(totals.quarantined)} chờ xem lại.
         </li>
       </ul>
+      {accuracy.length > 0 && (
+        <details className="sureness-more no-print">
+          <summary>Độ chính xác được đo thế nào</summary>
+          <AccuracyTable accuracy={accuracy} />
+        </details>
+      )}
     </Panel>
   );
 }

@@ -43,12 +43,13 @@ export function OverviewPage() {
 
 function Scope({ overview: { period, profile } }: { readonly overview: Overview }) {
   const against = nameWeeks(period.previousWeeks);
+  const week = weekOf(period.to);
   return (
     <>
       {profile.name}, {formatPeriod(period.from, period.to)}
       {against === null ? '; chưa có tuần trước để so sánh' : `; so với ${against}`}.{' '}
       <span className="no-print">
-        <InternalLink href={`/ban-tin/${weekOf(period.to)}`}>Bản tin tuần này</InternalLink>
+        <InternalLink href={`/ban-tin/${week}`}>Bản tin tuần {week.replace(/^(\d+)-W0?(\d+)$/, '$2/$1')}</InternalLink>
       </span>
     </>
   );

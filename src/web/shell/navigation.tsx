@@ -1,6 +1,4 @@
 import { Link, useLocation } from 'wouter';
-import { addDays, dayOf, weekOf } from '../../domain/time.ts';
-import { useNow } from '../parts/now.tsx';
 import { useNewestOverview } from './use-newest-overview.ts';
 
 const PAGES = [
@@ -13,12 +11,10 @@ const PAGES = [
 /** A page is current on its own address and below it: a story is a part of "Vụ việc". */
 const isCurrent = (href: string, path: string): boolean => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`));
 
-/** Brand and pages. The digest is that of the newest week with figures; before those are there, of last week. */
+/** Brand and pages. The server chooses the week of the digest. */
 export function Navigation() {
   const [path] = useLocation();
-  const now = useNow();
   const overview = useNewestOverview();
-  const week = weekOf(overview?.period.to ?? addDays(dayOf(now), -7));
   return (
     <>
       <Link href="/" className="shell-brand">
@@ -32,7 +28,7 @@ export function Navigation() {
             {name}
           </Link>
         ))}
-        <a href={`/ban-tin/${week}`}>
+        <a href="/ban-tin">
           Bản tin<span className="shell-wide">&nbsp;tuần</span>
         </a>
       </nav>
