@@ -7,7 +7,7 @@ const whenSchema = z.string().regex(/^(0|-[1-9]\d?) ([01]\d|2[0-3]):[0-5]\d$/);
 const idSchema = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
 /** Kinds of site, one file each in `sites/`. */
-export const SITE_KINDS = ['rss', 'atom', 'json-feed', 'sitemap', 'section', 'script', 'comments', 'forum'] as const;
+const SITE_KINDS = ['rss', 'atom', 'json-feed', 'sitemap', 'section', 'script', 'comments', 'forum'] as const;
 
 export const outletsFileSchema = z.strictObject({
   outlets: z.array(outletSchema),

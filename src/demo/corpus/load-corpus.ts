@@ -54,7 +54,7 @@ export interface CorpusThread {
   readonly comments: CorpusComment[];
 }
 
-export interface CorpusComment {
+interface CorpusComment {
   readonly key: string;
   readonly text: number;
   readonly publishedAt: number | null;

@@ -3,7 +3,7 @@ import type { CommentFields } from '../../domain/source.ts';
 import { inventedWriter } from './invented-names.ts';
 import { JSON_TYPE, page, type Site } from './site.ts';
 
-export interface ServedThread {
+interface ServedThread {
   readonly id: string;
   /** Address of what is commented on. */
   readonly url: string;
@@ -12,7 +12,7 @@ export interface ServedThread {
   readonly commentCount: number;
 }
 
-export interface ServedComment {
+interface ServedComment {
   readonly id: string;
   readonly text: string;
   /** UTC milliseconds; null when the service tells no time. */
