@@ -79,7 +79,7 @@ interface Judged extends Pair, Answer {
 }
 
 /**
- * Measures the shipped models on the development sets, beside `natural`'s naive Bayes. A set that is missing is named in `missing` and its
+ * Measures the shipped models on the development sets, beside `natural`'s classifiers. A set that is missing is named in `missing` and its
  * figures are left out. Throws MODEL_INVALID for broken models and BAD_INPUT for a broken corpus file.
  */
 export async function evaluate({ corporaDir, modelsDir, seed }: EvaluateOptions): Promise<EvaluationReport> {
@@ -92,7 +92,8 @@ export async function evaluate({ corporaDir, modelsDir, seed }: EvaluateOptions)
   const posts = new Set(training.map(({ post }) => post));
   const results: TaskResult[] = [];
   const missing: { what: string; why: string }[] = [];
-  if (training.length === 0) missing.push({ what: 'natural (naive Bayes), unseen posts', why: `${corporaDir}/gold has no training files` });
+  if (training.length === 0)
+    missing.push({ what: 'classifiers of natural, unseen posts', why: `${corporaDir}/gold has no training files` });
   const read = { 'comments-dev': readGold(corporaDir, 'comments-dev'), 'news-dev': readGold(corporaDir, 'news-dev') };
   for (const task of SCORED_TASKS) {
     const samples = read[task.set];
@@ -153,13 +154,13 @@ function evaluateTask(task: ScoredTask, { cases, models, training, seed }: TaskM
         judged.filter(({ one }) => one.isUnseenPost),
       ),
     );
-    const baseline = trainBaseline(task, training);
-    if (baseline)
+    const peer = trainBaseline(task, training);
+    if (peer)
       figures.push(
         ...figure(
-          'natural naive Bayes',
+          peer.by,
           'dev',
-          judged.map(({ one, truth }) => ({ truth, said: baseline(one.sample) })),
+          judged.map(({ one, truth }) => ({ truth, said: peer.classify(one.sample) })),
         ),
       );
   }
