@@ -82,7 +82,11 @@ function answerOf(mood: Mood, { pathname, searchParams }: URL): [number, unknown
 function serveFile(webDir: string, path: string, request: IncomingMessage, response: ServerResponse): void {
   const asked = join(webDir, normalize(decodeURIComponent(path)));
   const file = asked.startsWith(webDir) && extname(asked) !== '' && existsSync(asked) ? asked : join(webDir, 'index.html');
-  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY });
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY,
+    'cache-control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  });
   if (request.method === 'HEAD') response.end();
   else createReadStream(file).pipe(response);
 }

@@ -145,7 +145,7 @@ function tooltip({ days, rows }: DayBars, index: number | undefined): HTMLElemen
   return box;
 }
 
-export function valueInWords(series: DaySeries, index: number): string {
+function valueInWords(series: DaySeries, index: number): string {
   const value = series.values[index];
   if (value === undefined) return 'không có số liệu';
   if (value === null) return 'quá ít để nêu';

@@ -3,7 +3,7 @@ import { Figure } from '../parts/figure.tsx';
 import { Withheld } from '../parts/withheld.tsx';
 import './data-table.css';
 
-export interface PartRow {
+interface PartRow {
   readonly id: string;
   readonly name: string;
   /** null is withheld. */

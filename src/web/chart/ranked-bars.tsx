@@ -3,7 +3,7 @@ import { InternalLink } from '../routing/internal-link.tsx';
 import { Withheld } from '../parts/withheld.tsx';
 import './ranked-bars.css';
 
-export interface RankedRow {
+interface RankedRow {
   readonly id: string;
   readonly name: string;
   /** null is withheld. */

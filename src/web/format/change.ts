@@ -12,7 +12,7 @@ export function nameWeeks(weeks: number): string | null {
  * How a count stands to a mean, in the words that the digest uses too: `tăng 23 % so với`, `gấp 2,3 lần`, `tương đương`. Below 30
  * percentages pretend to more than the numbers hold.
  */
-export function compareToMean(count: number, mean: number): string {
+function compareToMean(count: number, mean: number): string {
   if (count < SMALLEST_PERCENT_BASE || mean < SMALLEST_PERCENT_BASE) {
     // Less than half an item is rounding of the mean, not news.
     if (Math.abs(count - mean) < 0.5) return 'tương đương';

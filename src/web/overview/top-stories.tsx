@@ -3,6 +3,7 @@ import type { Overview } from '../../domain/views.ts';
 import { storyQuery } from '../requests/queries.ts';
 import { Panel } from '../parts/panel.tsx';
 import { StoryCounts } from '../parts/story-counts.tsx';
+import { WithheldNote } from '../parts/withheld.tsx';
 import { InternalLink } from '../routing/internal-link.tsx';
 
 const MOST_SHOWN = 3;
@@ -28,6 +29,7 @@ export function TopStories({ overview }: { readonly overview: Overview }) {
           </li>
         ))}
       </ol>
+      {stories.some((story) => story.publicCount === null) && <WithheldNote />}
     </Panel>
   );
 }

@@ -15,6 +15,7 @@ import { useNow } from '../parts/now.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { RelativeTime } from '../parts/relative-time.tsx';
 import { StoryCounts } from '../parts/story-counts.tsx';
+import { WithheldNote } from '../parts/withheld.tsx';
 import { InternalLink } from '../routing/internal-link.tsx';
 import { useNewestOverview } from '../shell/use-newest-overview.ts';
 import '../story/story.css';
@@ -51,13 +52,16 @@ export function StoriesPage() {
               <p>Vụ việc được lập khi có tin, bài, ý kiến về cùng một sự kiện. Thử chọn kỳ dài hơn.</p>
             </Empty>
           ) : (
-            <ol className="story-list">
-              {stories.map((story) => (
-                <li key={story.id}>
-                  <StoryEntry story={story} />
-                </li>
-              ))}
-            </ol>
+            <>
+              <ol className="story-list">
+                {stories.map((story) => (
+                  <li key={story.id}>
+                    <StoryEntry story={story} />
+                  </li>
+                ))}
+              </ol>
+              {stories.some((story) => story.publicCount === null) && <WithheldNote />}
+            </>
           )
         }
       </Loaded>

@@ -8,6 +8,7 @@ import { formatInstant } from '../format/instant.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { StoryCounts } from '../parts/story-counts.tsx';
+import { WithheldNote } from '../parts/withheld.tsx';
 import { InternalLink } from '../routing/internal-link.tsx';
 import { storySearch } from '../story/story-search.ts';
 import { storySpan } from '../story/story-span.ts';
@@ -33,6 +34,7 @@ export function StoryDetailPage({ id }: { readonly id: string }) {
             <StoryQuotes passages={page.passages} />
             <StoryNews news={page.news} />
           </div>
+          {page.story.publicCount === null && <WithheldNote />}
         </>
       )}
     </Loaded>

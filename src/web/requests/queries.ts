@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { getJson } from './get-json.ts';
 
 /** Items per page of a list: two screens, so that the first answer is quick. */
-export const PAGE_SIZE = 20;
+const PAGE_SIZE = 20;
 const STORIES_SHOWN = 50;
 
 const withParams = (path: string, params: URLSearchParams): string => (params.size > 0 ? `${path}?${params}` : path);

@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import type { SearchView } from '../../domain/views.ts';
 import { isDay } from '../format/day.ts';
 import type { Catalogue } from '../requests/catalogue.ts';
+import { WithheldNote } from '../parts/withheld.tsx';
 import { FacetGroup } from './facet-group.tsx';
 import { LIST_FILTERS, toggled, valuesOf, withSingle } from './filters.ts';
 
@@ -14,6 +15,7 @@ interface Props {
 
 /** Everything a search can be narrowed by. */
 export function FilterPanel({ filters, facets, catalogue, onChange }: Props) {
+  const isWithheld = Object.values(facets ?? {}).some((entries) => entries.some(({ count }) => count === null));
   return (
     <>
       <fieldset className="facet">
@@ -54,6 +56,7 @@ export function FilterPanel({ filters, facets, catalogue, onChange }: Props) {
           onChange={({ currentTarget }) => onChange(withSingle(filters, 'undated', currentTarget.checked ? 'true' : ''))}
         />
       </fieldset>
+      {isWithheld && <WithheldNote />}
     </>
   );
 }
