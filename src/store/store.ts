@@ -44,6 +44,8 @@ export interface Store {
   /** Every matching item in ascending order of publishedAt (undated last), then id; streams, never all in memory. */
   scan(query: ItemQuery): AsyncIterable<Item>;
   totals(): Promise<StoreTotals>;
+  /** What was read and not kept, in ascending order of key; streams. For copying into another store. */
+  offTopic(): AsyncIterable<Extract<Settlement, { outcome: 'off-topic' }>>;
 
   /**
    * Stories whose dated items match, largest first, ties by id. Counts, times and outlets are of the items that match; title and main
@@ -63,6 +65,8 @@ export interface Store {
   cases(): Promise<readonly Case[]>;
 
   getSnapshot(profile: string, week: string): Promise<Snapshot | null>;
+  /** All closed weeks, sorted by profile, then week. */
+  snapshots(): Promise<readonly Snapshot[]>;
   /** A closed week is never overwritten: a second put of the same profile and week is a STORE_CONFLICT. */
   putSnapshot(snapshot: Snapshot): Promise<void>;
 

@@ -13,11 +13,11 @@ import { bulkWrite, type BulkOperation } from './bulk-write.ts';
 import { countDays, countFacets } from './count-facets.ts';
 import { indexNames, monthIndex } from './index-names.ts';
 import { storyFields } from './item-document.ts';
-import { putCase, putSnapshot, putSourceHealth, readCase, readCases, readSnapshot, readSourceHealth } from './keep-records.ts';
+import { putCase, putSnapshot, putSourceHealth, readCase, readCases, readSnapshot, readSnapshots, readSourceHealth } from './keep-records.ts';
 import { prepareIndices } from './prepare-indices.ts';
 import { readItem, scanPages, searchItems } from './read-items.ts';
 import { readStories } from './read-stories.ts';
-import { readTotals } from './read-totals.ts';
+import { offTopicPages, readTotals } from './read-totals.ts';
 import { readOutcomes, settleBatch, type ElasticsearchGround } from './settle-batch.ts';
 import { withBackOff } from './with-back-off.ts';
 
@@ -107,6 +107,13 @@ class ElasticsearchStore implements Store {
     }
   }
 
+  async *offTopic(): AsyncGenerator<Extract<Settlement, { outcome: 'off-topic' }>> {
+    for await (const page of offTopicPages(await this.#fresh())) {
+      yield* page;
+      this.#open();
+    }
+  }
+
   async totals(): Promise<StoreTotals> {
     return readTotals(await this.#fresh());
   }
@@ -152,6 +159,10 @@ class ElasticsearchStore implements Store {
 
   async getSnapshot(profile: string, week: string): Promise<Snapshot | null> {
     return readSnapshot(this.#open(), profile, week);
+  }
+
+  async snapshots(): Promise<readonly Snapshot[]> {
+    return readSnapshots(await this.#fresh());
   }
 
   async putSnapshot(snapshot: Snapshot): Promise<void> {

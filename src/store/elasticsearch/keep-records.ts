@@ -56,6 +56,11 @@ export async function readSnapshot(ground: ElasticsearchGround, profile: string,
   return (await read<Snapshot>(ground, ground.names.snapshots, `${profile}/${week}`))?.doc ?? null;
 }
 
+/** Sorted by profile, then week. */
+export function readSnapshots(ground: ElasticsearchGround): Promise<Snapshot[]> {
+  return readAll<Snapshot>(ground, ground.names.snapshots, [{ order: 'asc' }]);
+}
+
 /** @throws DuLuanError STORE_CONFLICT when the week is closed already */
 export async function putSnapshot(ground: ElasticsearchGround, snapshot: Snapshot): Promise<void> {
   const id = `${snapshot.profile}/${snapshot.week}`;

@@ -40,7 +40,7 @@ export const ITEM_MAPPING: Mapping = {
 export const OUTCOME_MAPPING: Mapping = {
   dynamic: 'strict',
   properties: {
-    key: { type: 'keyword', index: false, doc_values: false },
+    key: keyword,
     outcome: keyword,
     itemId: keyword,
     sourceId: keyword,

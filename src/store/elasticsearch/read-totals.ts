@@ -1,3 +1,4 @@
+import type { Settlement } from '../../domain/outcome.ts';
 import type { StoreTotals } from '../store.ts';
 import { ONLY_DATED } from './compile-query.ts';
 import type { ElasticsearchGround } from './settle-batch.ts';
@@ -48,4 +49,32 @@ export async function readTotals({ client, names, backOff }: ElasticsearchGround
     oldestAt: found.dated.oldest.value,
     newestAt: found.dated.newest.value,
   };
+}
+
+type OffTopic = Extract<Settlement, { outcome: 'off-topic' }>;
+
+/** Keys of one page of a scan. */
+const OUTCOMES_PAGE = 1_000;
+
+/** Pages of what was not kept, in ascending order of key. */
+export async function* offTopicPages({ client, names, backOff }: ElasticsearchGround): AsyncGenerator<OffTopic[]> {
+  for (let after: string | null = null; ; ) {
+    const from: string | null = after;
+    const { hits } = await withBackOff(
+      () =>
+        client.search<Omit<OffTopic, 'outcome'>>({
+          index: names.outcomes,
+          query: { term: { outcome: 'off-topic' } },
+          sort: [{ key: 'asc' }],
+          size: OUTCOMES_PAGE,
+          track_total_hits: false,
+          ...(from === null ? {} : { search_after: [from] }),
+        }),
+      backOff,
+    );
+    const page = hits.hits.flatMap(({ _source }) => (_source ? [_source] : []));
+    yield page.map(({ key, sourceId, seenAt, reason }) => ({ outcome: 'off-topic', key, sourceId, seenAt, reason }));
+    if (page.length < OUTCOMES_PAGE) return;
+    after = page.at(-1)?.key ?? null;
+  }
 }

@@ -45,6 +45,11 @@ export function readSnapshot(file: SqliteFile, profile: string, week: string): S
   return docs<Snapshot>(file.sql('SELECT doc FROM snapshots WHERE profile = ? AND week = ?').all(profile, week))[0] ?? null;
 }
 
+/** Sorted by profile, then week. */
+export function readSnapshots(file: SqliteFile): Snapshot[] {
+  return docs<Snapshot>(file.sql('SELECT doc FROM snapshots ORDER BY profile, week').all());
+}
+
 /** STORE_CONFLICT when the week is closed already. */
 export function putSnapshot(file: SqliteFile, snapshot: Snapshot): void {
   const { changes } = file.sql(PUT_SNAPSHOT).run(snapshot.profile, snapshot.week, JSON.stringify(snapshot));

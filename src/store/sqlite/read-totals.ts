@@ -1,7 +1,9 @@
-import type { Outcome } from '../../domain/outcome.ts';
+import type { Outcome, Settlement } from '../../domain/outcome.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
 import type { StoreTotals } from '../store.ts';
 import { UNDATED } from './compile-query.ts';
+
+type OffTopic = Extract<Settlement, { outcome: 'off-topic' }>;
 
 /** Each of these reads one index and no table. */
 const TOTALS = `
@@ -27,4 +29,24 @@ export function readOutcomes(file: SqliteFile, keys: readonly string[]): Readonl
     if (row) outcomes.set(key, row['outcome'] as Outcome); // written by settleBatch
   }
   return outcomes;
+}
+
+/** Keys of one page of a scan. */
+const OUTCOMES_PAGE = 1_000;
+
+/** Pages of what was not kept, in ascending order of key. */
+export function* offTopicPages(file: SqliteFile): Generator<OffTopic[]> {
+  const next = file.sql("SELECT key, source_id, seen_at, reason FROM outcomes WHERE outcome = 'off-topic' AND key > ? ORDER BY key LIMIT ?");
+  for (let after = ''; ; ) {
+    const rows = next.all(after, OUTCOMES_PAGE);
+    if (rows.length === 0) return;
+    after = String(rows.at(-1)?.['key']);
+    yield rows.map((row) => ({
+      outcome: 'off-topic',
+      key: String(row['key']),
+      sourceId: String(row['source_id']),
+      seenAt: Number(row['seen_at']),
+      reason: row['reason'] as OffTopic['reason'], // written by settleBatch
+    }));
+  }
 }

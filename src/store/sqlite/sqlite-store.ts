@@ -10,10 +10,10 @@ import type { Story, StoryAssignment } from '../../domain/story.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
 import type { SettleResult, Store, StoreTotals } from '../store.ts';
 import { countDays, countFacets, FACET_TABLES } from './count-facets.ts';
-import { putCase, putSnapshot, putSourceHealth, readCase, readCases, readSnapshot, readSourceHealth } from './keep-records.ts';
+import { putCase, putSnapshot, putSourceHealth, readCase, readCases, readSnapshot, readSnapshots, readSourceHealth } from './keep-records.ts';
 import { readItem, scanPages, searchItems } from './read-items.ts';
 import { assignStories, readStories } from './read-stories.ts';
-import { readOutcomes, readTotals } from './read-totals.ts';
+import { offTopicPages, readOutcomes, readTotals } from './read-totals.ts';
 import { settleBatch } from './settle-batch.ts';
 
 /**
@@ -66,6 +66,14 @@ export class SqliteStore implements Store {
     }
   }
 
+  async *offTopic(): AsyncGenerator<Extract<Settlement, { outcome: 'off-topic' }>> {
+    const pages = offTopicPages(this.#file);
+    for (let page = this.#read(() => pages.next()); !page.done; page = this.#read(() => pages.next())) {
+      yield* page.value;
+      await setImmediate();
+    }
+  }
+
   async totals(): Promise<StoreTotals> {
     return this.#read(readTotals);
   }
@@ -104,6 +112,10 @@ export class SqliteStore implements Store {
 
   async getSnapshot(profile: string, week: string): Promise<Snapshot | null> {
     return this.#read((file) => readSnapshot(file, profile, week));
+  }
+
+  async snapshots(): Promise<readonly Snapshot[]> {
+    return this.#read(readSnapshots);
   }
 
   async putSnapshot(snapshot: Snapshot): Promise<void> {
