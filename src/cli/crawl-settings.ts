@@ -12,6 +12,8 @@ export function crawlSettings(config: Config, local: readonly string[] = []): Cr
     userAgent: `DuLuan/${VERSION} (+${config.contact === '' ? 'contact not set' : config.contact})`,
     hostDelayMs: config.hostDelayMs,
     delayByHost: Object.fromEntries(local.map((host) => [host, 0])),
+    // Our own servers take more at once than strangers should be asked for.
+    ...(local.length > 0 ? { perHostConcurrency: 8 } : {}),
     browserPath: config.browserPath === '' ? null : config.browserPath,
   };
 }

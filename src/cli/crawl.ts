@@ -1,15 +1,11 @@
 import { createCrawler } from '../crawlers/crawler.ts';
-import { DuLuanError } from '../domain/errors.ts';
-import type { Source } from '../domain/source.ts';
 import { runOnce } from '../collect/run-once.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
+import { chooseSources, SOURCES_AT_ONCE } from './choose-sources.ts';
 import { crawlSettings } from './crawl-settings.ts';
 import { openSession, pipelineOf } from './open-session.ts';
 import { startProgress } from './progress.ts';
 import { start } from './start.ts';
-
-/** Sources visited side by side: hosts are slow, the machine is not. */
-export const SOURCES_AT_ONCE = 8;
 
 export async function crawl(options: { once?: true; source?: readonly string[] }): Promise<void> {
   if (!options.once) return start({ crawl: true, work: false, serve: false, only: options.source ?? null });
@@ -30,12 +26,4 @@ export async function crawl(options: { once?: true; source?: readonly string[] }
   } finally {
     await session.engine.close();
   }
-}
-
-/** The named sources, or all. @throws USAGE for a name that the profile does not know. */
-export function chooseSources(sources: readonly Source[], only: readonly string[] | null): readonly Source[] {
-  if (!only) return sources;
-  for (const id of only)
-    if (!sources.some((source) => source.id === id)) throw new DuLuanError('USAGE', { detail: `The profile has no source "${id}"` });
-  return sources.filter((source) => only.includes(source.id));
 }

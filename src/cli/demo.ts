@@ -4,7 +4,7 @@ import { startNewsroom, type Newsroom } from '../demo/start-newsroom.ts';
 import type { Profile } from '../domain/profile.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
 import { buildDashboard } from './build-dashboard.ts';
-import { SOURCES_AT_ONCE } from './crawl.ts';
+import { SOURCES_AT_ONCE } from './choose-sources.ts';
 import { crawlSettings } from './crawl-settings.ts';
 import { openSession, pipelineOf, type Session } from './open-session.ts';
 import { startProgress } from './progress.ts';

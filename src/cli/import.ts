@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { SingleBar, Presets } from 'cli-progress';
-import { addBatch, newTally, type Tally } from '../collect/tally.ts';
+import { addBatch, addFailures, newTally, type Tally } from '../collect/tally.ts';
 import { importItem } from '../crawlers/import/import-item.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/raw-item.ts';
@@ -71,7 +71,7 @@ async function* batches(stream: AsyncIterable<Uint8Array>, sourceId: string, tal
       if (line.error) throw line.error;
       items.push(importItem(line.value, { sourceId, now: Date.now() }));
     } catch (error) {
-      tally.failed += 1;
+      addFailures(tally, 'BAD_INPUT');
       if (tally.failed <= SHOWN_FAULTS) console.error(faultText(line.number, error));
     }
     if (items.length >= HAND_OVER) {

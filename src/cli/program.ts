@@ -8,6 +8,15 @@ export function createProgram(): Command {
   const program = new Command('du-luan')
     .description('Follows what the press and the public say about road-traffic order and safety.')
     .showHelpAfterError();
+  addRunning(program);
+  addResults(program);
+  addModels(program);
+  addCare(program);
+  return program;
+}
+
+/** What collects, works and shows. */
+function addRunning(program: Command): void {
   program
     .command('demo')
     .description('serve a newsroom on this machine, crawl it, and show the dashboard')
@@ -32,6 +41,10 @@ export function createProgram(): Command {
     .command('serve')
     .description('serve dashboard and API')
     .action(async () => (await import('./start.ts')).start({ crawl: false, work: false, serve: true }));
+}
+
+/** What goes in and out as files. */
+function addResults(program: Command): void {
   program
     .command('digest')
     .description('write the digest of one week as HTML')
@@ -46,6 +59,10 @@ export function createProgram(): Command {
     .argument('<file>', 'JSON Lines, one item a line: kind, title, text, url or id, publishedAt, outlet, threadUrl, threadTitle')
     .requiredOption('--source <id>', 'name that these items get as their source')
     .action(async (file: string, options: { source: string }) => (await import('./import.ts')).importFile(file, options));
+}
+
+/** The classifiers. */
+function addModels(program: Command): void {
   program
     .command('evaluate')
     .description('measure the classifiers on labelled corpora')
@@ -59,6 +76,10 @@ export function createProgram(): Command {
     .option('--out <dir>', 'folder to write the models to (default: the models folder)')
     .option('--without <corpus...>', 'leave these corpora out of the training')
     .action(async (options: { corpora?: string; out?: string; without?: string[] }) => (await import('./train.ts')).trainModels(options));
+}
+
+/** What whoever runs it needs. */
+function addCare(program: Command): void {
   program
     .command('doctor')
     .description('check this machine and the configuration')
@@ -70,5 +91,4 @@ export function createProgram(): Command {
     .argument('<step>', STEP_NAMES.join(', '))
     .option('--hosts <file>', 'egress: answers of the name server, as JSON')
     .action(async (step: string, options: { hosts?: string }) => (await import('./try.ts')).tryStep(step, options));
-  return program;
 }

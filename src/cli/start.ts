@@ -7,7 +7,7 @@ import type { Profile } from '../domain/profile.ts';
 import { keepStories } from '../pipeline/story-keeper.ts';
 import { startWorker } from '../pipeline/worker.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
-import { chooseSources, SOURCES_AT_ONCE } from './crawl.ts';
+import { chooseSources, SOURCES_AT_ONCE } from './choose-sources.ts';
 import { crawlSettings } from './crawl-settings.ts';
 import { openSession, pipelineOf, type Session } from './open-session.ts';
 import { serveDashboard } from './serve-dashboard.ts';

@@ -23,7 +23,7 @@ export async function tryStep(step: string, options: { hosts?: string }): Promis
   process.stdout.write(lump);
 }
 
-async function* answers(filter: Filter): AsyncGenerator<unknown> {
+async function* answers(filter: Filter): AsyncGenerator {
   if (filter.needs === 'all') yield* answerAll(await Array.fromAsync(jsonLines(process.stdin)), filter.run);
   else for await (const line of jsonLines(process.stdin)) yield await answerOne(line, filter.run);
 }
@@ -38,7 +38,7 @@ async function answerOne(line: JsonLine, run: (value: unknown, number: number) =
 }
 
 /** Steps that compare all lines see only the good ones; the broken ones keep their place in the answers. */
-function* answerAll(lines: readonly JsonLine[], run: (values: readonly unknown[]) => readonly unknown[]): Generator<unknown> {
+function* answerAll(lines: readonly JsonLine[], run: (values: readonly unknown[]) => readonly unknown[]): Generator {
   const good = lines.filter((line) => !line.error);
   const found = run(good.map((line) => line.value)).values();
   for (const line of lines) yield line.error ? failure(line, line.error) : found.next().value;

@@ -5,7 +5,7 @@ import type { RawItem } from '../domain/raw-item.ts';
 import type { Source, SourceHealth } from '../domain/source.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
-import type { Tally } from './tally.ts';
+import { addFailures, type Tally } from './tally.ts';
 
 export interface CollectDeps {
   readonly crawler: Crawler;
@@ -48,7 +48,7 @@ export async function collectSource(source: Source, previous: SourceHealth | nul
 
 function count(finding: Finding, tally: Tally): void {
   tally.found += 1;
-  if (finding.type === 'failed') tally.failed += 1;
+  if (finding.type === 'failed') addFailures(tally, finding.code);
   else if (finding.type === 'known') tally[finding.previous === 'saved' ? 'duplicates' : 'offTopic'] += 1;
 }
 

@@ -11,6 +11,8 @@ import { accountedFor, addBatch, newTally, type Tally } from './tally.ts';
 /** One line of JSON at the end of a run. `resumed` items had been left in the queue by an earlier run; they count in `found` too. */
 export interface RunReport extends RunSums {
   readonly resumed: number;
+  /** Reasons of the failed ones, by error code. */
+  readonly failures: Readonly<Record<string, number>>;
   readonly secondsWall: number;
   readonly itemsPerSecond: number;
   readonly peakMemoryMB: number;
@@ -74,6 +76,7 @@ function report(tally: Tally, resumed: number, seconds: number): RunReport {
     duplicates: tally.duplicates,
     offTopic: tally.offTopic,
     failed: tally.failed,
+    failures: tally.failures,
     resumed,
     secondsWall: round(seconds, 2),
     itemsPerSecond: round(tally.found / seconds, 1),

@@ -4,10 +4,19 @@ import type { BatchResult } from '../pipeline/topology.ts';
 /** Counts of one run, added up from crawlers and worker. `pending` items are in the queue. */
 export interface Tally extends RunSums {
   pending: number;
+  /** What failed, by error code; `QUARANTINED` for items that the pipeline gave up on. */
+  readonly failures: Record<string, number>;
 }
 
 export function newTally(): Tally {
-  return { found: 0, saved: 0, duplicates: 0, offTopic: 0, failed: 0, pending: 0 };
+  return { found: 0, saved: 0, duplicates: 0, offTopic: 0, failed: 0, pending: 0, failures: {} };
+}
+
+/** Counts failures of one kind. */
+export function addFailures(tally: Tally, code: string, count = 1): void {
+  if (count === 0) return;
+  tally.failed += count;
+  tally.failures[code] = (tally.failures[code] ?? 0) + count;
 }
 
 /** Adds what a worker's batch came to. Postponed items stay pending. */
@@ -15,7 +24,7 @@ export function addBatch(tally: Tally, batch: BatchResult): void {
   tally.saved += batch.saved;
   tally.duplicates += batch.duplicates;
   tally.offTopic += batch.offTopic;
-  tally.failed += batch.failed;
+  addFailures(tally, 'QUARANTINED', batch.failed);
   tally.pending -= batch.saved + batch.duplicates + batch.offTopic + batch.failed;
 }
 
