@@ -1,0 +1,128 @@
+import { foldBare } from '../../../language/fold.ts';
+import { tokenize, type Token } from '../../../language/tokenize.ts';
+import type { Gazetteer, NameNode, Sense } from './gazetteer.ts';
+import { TYPE_WORDS, type TypeWord } from './place-words.ts';
+
+/** A name of the gazetteer in a text, `[start, end)` in UTF-16 units. The type word belongs to it. */
+export interface NameMatch {
+  readonly start: number;
+  readonly end: number;
+  /** Where the name itself begins. */
+  readonly nameStart: number;
+  readonly typeWord: TypeWord | null;
+  /** First syllable of the name, folded. */
+  readonly firstWord: string;
+  /** Folded word before the match; empty at the beginning, after punctuation and after another name. */
+  readonly before: string;
+  /** Whether the name stands right beside another capitalised word, as part of a longer name does. */
+  readonly isInName: boolean;
+  readonly senses: readonly Sense[];
+}
+
+interface Scan {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** Nothing in the text bears a diacritic, so its words are compared without. */
+  readonly isPlain: boolean;
+}
+
+/** All names, the longest at each place, ascending and not overlapping. One pass over the text. */
+export function matchNames(text: string, gazetteer: Gazetteer): NameMatch[] {
+  const tokens = tokenize(text);
+  const scan: Scan = { text, tokens, isPlain: tokens.every((token) => token.toned === token.bare) };
+  const matches: NameMatch[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const length = longestName(scan, at, gazetteer);
+    if (length === 0) continue;
+    const match = readMatch(scan, { at, length, after: matches.at(-1)?.end ?? 0 }, gazetteer);
+    if (!match) continue;
+    matches.push(match);
+    at += length - 1;
+  }
+  return matches;
+}
+
+function wordOf({ isPlain }: Scan, token: Token | undefined): string {
+  return (isPlain ? token?.bare : token?.toned) ?? '';
+}
+
+/** Number of tokens of the longest name that begins here; its words stand next to each other. */
+function longestName(scan: Scan, at: number, gazetteer: Gazetteer): number {
+  let node: NameNode | undefined = scan.isPlain ? gazetteer.bare : gazetteer.toned;
+  let longest = 0;
+  for (let next = at; node; next += 1) {
+    const token = scan.tokens[next];
+    if (!token || (next > at && !isJoined(scan, next))) break;
+    node = node.next.get(wordOf(scan, token));
+    if (node && node.senses.length > 0) longest = next - at + 1;
+  }
+  return longest;
+}
+
+/** Parts of one name are joined by a blank or hyphen: Bà Rịa - Vũng Tàu. */
+function isJoined({ text, tokens }: Scan, at: number): boolean {
+  return /^(?:[ \u00a0]{1,2}|-| - )$/.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start));
+}
+
+function readMatch(scan: Scan, found: { at: number; length: number; after: number }, gazetteer: Gazetteer): NameMatch | null {
+  const { text, tokens, isPlain } = scan;
+  const first = tokens[found.at];
+  const last = tokens[found.at + found.length - 1];
+  if (!first || !last) return null;
+  const typeWord = typeWordBefore(scan, found.at, found.after);
+  const isCapital = tokens.slice(found.at, found.at + found.length).every((token) => /[\p{Lu}\p{N}]/u.test(text[token.start] ?? ''));
+  const senses = sensesAt(scan, found.at, found.length, gazetteer);
+  // Without capitals only what is announced by its type, or a province in a text that has no diacritics either, can be told from words.
+  if (!isCapital && !typeWord && !(isPlain && senses.some((sense) => sense.rank === 'province'))) return null;
+  const start = found.at - (typeWord?.words.length ?? 0);
+  return {
+    start: tokens[start]?.start ?? first.start,
+    end: last.end,
+    nameStart: first.start,
+    typeWord,
+    firstWord: first.toned,
+    before: wordBefore(scan, start, found.after),
+    isInName: !typeWord && (isNamePart(scan, found.at - 1, first.start) || isNamePart(scan, found.at + found.length, last.end)),
+    senses,
+  };
+}
+
+function wordBefore({ text, tokens }: Scan, at: number, after: number): string {
+  const token = tokens[at - 1];
+  if (!token || token.start < after) return '';
+  return /^[ \u00a0]{1,2}$/.test(text.slice(token.end, tokens[at]?.start)) ? token.toned : '';
+}
+
+function sensesAt(scan: Scan, at: number, length: number, gazetteer: Gazetteer): readonly Sense[] {
+  let node: NameNode | undefined = scan.isPlain ? gazetteer.bare : gazetteer.toned;
+  for (let next = at; next < at + length; next += 1) node = node?.next.get(wordOf(scan, scan.tokens[next]));
+  return node?.senses ?? [];
+}
+
+/** A capitalised word with small letters, only a blank away: "Nguyễn Hải An", but not "UBND Hải An". */
+function isNamePart({ text, tokens }: Scan, at: number, beside: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  const gap = token.start < beside ? text.slice(token.end, beside) : text.slice(beside, token.start);
+  return /^[ \u00a0]{1,2}$/.test(gap) && /^\p{Lu}\p{M}*[\p{Ll}]/u.test(text.slice(token.start, token.end));
+}
+
+function typeWordBefore(scan: Scan, at: number, after: number): TypeWord | null {
+  return TYPE_WORDS.find((candidate) => standsBefore(scan, candidate, at, after)) ?? null;
+}
+
+function standsBefore(scan: Scan, candidate: TypeWord, at: number, after: number): boolean {
+  const { text, tokens, isPlain } = scan;
+  const from = at - candidate.words.length;
+  const first = tokens[from];
+  if (!first || first.start < after) return false;
+  for (const [step, word] of candidate.words.entries()) {
+    if (wordOf(scan, tokens[from + step]) !== (isPlain ? foldBare(word) : word)) return false;
+    const gap = text.slice(tokens[from + step]?.end, tokens[from + step + 1]?.start);
+    if (!/^(?:\.? ?| {2})$/.test(gap)) return false;
+    // A full stop ends a sentence unless the word is an abbreviation: "ở xã. Lê Chân".
+    if (gap.startsWith('.') && word.length > 2) return false;
+    if (candidate.isLetter && !gap.startsWith('.') && !/\p{Lu}/u.test(text[first.start] ?? '')) return false;
+  }
+  return true;
+}

@@ -1,0 +1,112 @@
+import { folded } from './gazetteer.ts';
+import type { NameMatch } from './match-names.ts';
+import { CHAIN, OTHER_CHAIN, ROUTE_WORD } from './place-words.ts';
+
+/** What the text around a name says about where it lies. */
+export interface PlaceContext {
+  /** Folded names of the places that it is said to lie in, right after it: "phường A, quận B, thành phố C". */
+  readonly chain: readonly string[];
+  /** Whether that chain, or else the nearest province named before it, or else the first after it, is one of ours; null when none is named. */
+  readonly isOurs: boolean | null;
+  /** Like `isOurs`, from the chain alone. */
+  readonly isOursByChain: boolean | null;
+  /** Folded names of all provinces and typed districts of ours in the text. */
+  readonly named: ReadonlySet<string>;
+  /** The name is an end of a road or a run, such as cao tốc Hà Nội - Hải Phòng. */
+  readonly isRoute: boolean;
+  /** Another capitalised name follows as if the place lay there, and it is none that we know. */
+  readonly hasUnknownChain: boolean;
+}
+
+/** A chain of places is short; beyond this the next name belongs to something else. */
+const CHAIN_REACH = 60;
+
+/** One context per match, found in two walks over the matches. */
+export function placeContexts(text: string, matches: readonly NameMatch[]): PlaceContext[] {
+  const named = new Set(matches.filter(isOurAnchor).map((match) => nameOf(text, match)));
+  const before = nearestProvince(matches);
+  const after = nearestProvince(matches.toReversed()).toReversed();
+  const chains = readChains(text, matches);
+  return matches.map((match, at) => {
+    const isOursByChain = chains[at]?.isOurs ?? null;
+    return {
+      chain: chains[at]?.names ?? [],
+      isOursByChain,
+      isOurs: isOursByChain ?? before[at] ?? after[at] ?? null,
+      named,
+      isRoute: isRoute(text, match),
+      hasUnknownChain: (chains[at]?.names.length ?? 0) === 0 && OTHER_CHAIN.test(text.slice(match.end, match.end + 20)),
+    };
+  });
+}
+
+interface Chain {
+  readonly names: readonly string[];
+  readonly isOurs: boolean | null;
+}
+
+/** From the last match to the first, so that each chain is the next one's with one name more. */
+function readChains(text: string, matches: readonly NameMatch[]): Chain[] {
+  const chains: Chain[] = [];
+  for (let at = matches.length - 1; at >= 0; at -= 1) {
+    const match = matches[at];
+    const next = matches[at + 1];
+    const rest = chains.at(-1);
+    const gap = match && next ? text.slice(match.end, next.start) : '';
+    if (!match || !next || !rest || gap.length > CHAIN_REACH || !CHAIN.test(gap) || gap.includes('\n') || !isWider(next, match)) {
+      chains.push({ names: [], isOurs: null });
+      continue;
+    }
+    const isProvince = next.senses.some((sense) => sense.rank === 'province') && next.typeWord?.rank !== 'commune';
+    const own = isProvince ? isOurs(next) : null;
+    chains.push({ names: [nameOf(text, next), ...rest.names].slice(0, 4), isOurs: rest.isOurs ?? own });
+  }
+  return chains.toReversed();
+}
+
+const WIDTH = { commune: 0, district: 1, province: 2 } as const;
+
+/** Places of one rank in a row are a list, not a chain: "Hải Phòng, Hà Nội". */
+function isWider(next: NameMatch, match: NameMatch): boolean {
+  const widest = Math.max(...next.senses.map((sense) => WIDTH[sense.rank]));
+  const narrowest = match.typeWord ? WIDTH[match.typeWord.rank] : Math.min(...match.senses.map((sense) => WIDTH[sense.rank]));
+  return widest > narrowest;
+}
+
+/** For each match whether the last province before it is ours. */
+function nearestProvince(matches: readonly NameMatch[]): (boolean | null)[] {
+  let last: boolean | null = null;
+  return matches.map((match) => {
+    const found = last;
+    if (isProvince(match)) last = isOurs(match);
+    return found;
+  });
+}
+
+function isProvince(match: NameMatch): boolean {
+  return (
+    match.senses.some((sense) => sense.rank === 'province') &&
+    (match.typeWord === null || match.typeWord.types.some((type) => type === 'tinh' || type === 'thanh-pho'))
+  );
+}
+
+function isOurs(match: NameMatch): boolean {
+  return match.senses.some((sense) => sense.rank === 'province' && sense.unit !== null);
+}
+
+/** Names that show that a text is about our province. */
+function isOurAnchor(match: NameMatch): boolean {
+  if (isProvince(match)) return isOurs(match);
+  return match.typeWord?.rank === 'district' && match.senses.some((sense) => sense.rank === 'district');
+}
+
+function nameOf(text: string, match: NameMatch): string {
+  return folded(text.slice(match.nameStart, match.end));
+}
+
+function isRoute(text: string, match: NameMatch): boolean {
+  if (match.typeWord) return false;
+  const left = text.slice(Math.max(0, match.start - 80), match.start);
+  const isJoined = /^ ?[-–] ?\p{Lu}/u.test(text.slice(match.end, match.end + 4)) || / ?[-–] ?$/.test(left);
+  return isJoined && ROUTE_WORD.test(left);
+}

@@ -1,0 +1,64 @@
+/** Rank of a unit: names are matched within a rank when the type itself has changed (xã to phường, huyện to quận). */
+export type Rank = 'province' | 'district' | 'commune';
+
+/** A word before a name that tells its type. `types` are those of `PlaceUnit`, and `thi-tran` and `dao` of former units. */
+export interface TypeWord {
+  readonly words: readonly string[];
+  readonly types: readonly string[];
+  readonly rank: Rank;
+  /** A single letter must be a capital or be followed by a dot: "P. Lê Chân", not "p lê". */
+  readonly isLetter: boolean;
+}
+
+function typeWord(words: string, types: string, rank: Rank): TypeWord {
+  return { words: words.split(' '), types: types.split(' '), rank, isLetter: words.length === 1 };
+}
+
+/** Longest first, so that "thị xã" is not read as "xã". `thành phố` may be a province or a former district city. */
+export const TYPE_WORDS: readonly TypeWord[] = [
+  typeWord('huyện đảo', 'huyen dac-khu', 'district'),
+  typeWord('quần đảo', 'dac-khu thi-tran', 'commune'),
+  typeWord('đặc khu', 'dac-khu', 'commune'),
+  typeWord('thành phố', 'thanh-pho', 'district'),
+  typeWord('thị trấn', 'thi-tran', 'commune'),
+  typeWord('thị xã', 'thi-xa', 'district'),
+  typeWord('t p', 'thanh-pho', 'district'),
+  typeWord('tp', 'thanh-pho', 'district'),
+  typeWord('tx', 'thi-xa', 'district'),
+  typeWord('tt', 'thi-tran', 'commune'),
+  typeWord('phường', 'phuong', 'commune'),
+  typeWord('xã', 'xa', 'commune'),
+  typeWord('quận', 'quan', 'district'),
+  typeWord('huyện', 'huyen', 'district'),
+  typeWord('tỉnh', 'tinh', 'province'),
+  typeWord('đảo', 'dac-khu thi-tran', 'commune'),
+  typeWord('p', 'phuong', 'commune'),
+  typeWord('x', 'xa', 'commune'),
+  typeWord('q', 'quan', 'district'),
+  typeWord('h', 'huyen', 'district'),
+];
+
+/** Before a bare name these make it a street, a building, a school or a person. */
+export const OTHER_THING_WORDS = new Set(
+  'đường phố ngõ ngách hẻm kiệt cầu hầm chợ trường thpt thcs non học khoa viện lộ viên sông núi hồ đèo ga họ ông bà anh chị em cô chú bác cụ sư tướng vương danh sĩ tnhh mtv ty clb fc thánh đền chùa đình'.split(
+    ' ',
+  ),
+);
+/** Of province and district names only these: "bến xe Hải Phòng" is there, "đường Hải Phòng" in Đà Nẵng is not. */
+export const STREET_WORDS = new Set('đường phố ngõ ngách hẻm ông bà clb'.split(' '));
+
+/** A name that begins so may be a person's: a street or a school is named after them in every city. */
+export const SURNAMES = new Set(
+  'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý mạc đinh đào trương lương tô chu hà lưu mai'.split(' '),
+);
+
+/** What may stand between a place and the one that it lies in: "phường Trần Phú (quận Hoàng Mai, TP. Hà Nội)". */
+export const CHAIN =
+  /^[\s,()\-–/]*(?:(?:\p{Lu}[\p{L}\p{M}\p{N}]*|huyện|quận|phường|xã|thị|trấn|tỉnh|thành|phố|cũ|nay|thuộc)[\s,()\-–/.]*){0,8}$/u;
+
+/** A wider place that is none of ours may follow in the same way. */
+export const OTHER_CHAIN = /^ ?[,(][ ]?(?:(?:quận|huyện|thị xã|thành phố|tỉnh|TP|TX|Q|H)[. ]{1,2})?\p{Lu}/u;
+
+/** Words that make "A - B" the name of a road or a run instead of two places. */
+export const ROUTE_WORD =
+  /(?:cao tốc|quốc lộ|đường bộ|đường sắt|tuyến|liên tỉnh|xe khách|tàu|chuyến|hành trình|ql ?\d+\w?)(?:[ ,]+[^\s,.;]+){0,2}?[ ,]+(?:\p{Lu}[\p{L}\p{M}]*(?: \p{Lu}[\p{L}\p{M}]*){0,3} ?[-–] ?){0,4}$/iu;
