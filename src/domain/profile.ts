@@ -8,6 +8,8 @@ export const outletSchema = z.strictObject({
   name: z.string(),
   family: z.string(),
   type: z.enum(['newspaper', 'broadcaster', 'portal', 'police', 'platform']),
+  /** Writes for this province: a name in it means the place here unless it says otherwise. Absent: the whole country. */
+  local: z.boolean().optional(),
 });
 export type Outlet = z.infer<typeof outletSchema>;
 

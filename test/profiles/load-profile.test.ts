@@ -51,6 +51,16 @@ describe('the profiles that ship', () => {
   });
 });
 
+test('the local outlets of a province are marked', async () => {
+  const { outlets } = await loadProfile(PROFILES, 'ha-tinh');
+  expect(outlets.filter((outlet) => outlet.local).map((outlet) => outlet.id)).toEqual([
+    'bao-ha-tinh',
+    'httv',
+    'cong-ha-tinh',
+    'cong-an-ha-tinh',
+  ]);
+});
+
 describe('a profile with a fault', () => {
   test.each<[string, string, (text: string) => string, RegExp]>([
     ['broken JSON', 'outlets.json', (text) => text.slice(0, -20), /outlets\.json: .*JSON/],
