@@ -12,7 +12,7 @@ interface Reader {
 
 /** What the name stands for here; null when it is no place of ours, or when two places are equally likely. */
 export function chooseUnit(match: NameMatch, context: PlaceContext, reader: Reader): PlaceUnit | null {
-  if (context.isRoute) return null;
+  if (context.isRoute || context.isHome) return null;
   const senses = match.typeWord ? typedSenses(match) : bareSenses(match);
   const ours = senses.filter((sense) => sense.unit !== null);
   if (ours.length === 0) return null;

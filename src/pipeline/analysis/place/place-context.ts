@@ -1,6 +1,6 @@
 import { folded } from './gazetteer.ts';
 import type { NameMatch } from './match-names.ts';
-import { CHAIN, OTHER_CHAIN, ROUTE_WORD } from './place-words.ts';
+import { CHAIN, HOME, OTHER_CHAIN, ROUTE_WORD } from './place-words.ts';
 
 /** What the text around a name says about where it lies. */
 export interface PlaceContext {
@@ -14,12 +14,16 @@ export interface PlaceContext {
   readonly named: ReadonlySet<string>;
   /** The name is an end of a road or a run, such as cao tốc Hà Nội - Hải Phòng. */
   readonly isRoute: boolean;
+  /** Somebody lives there or comes from there. */
+  readonly isHome: boolean;
   /** Another capitalised name follows as if the place lay there, and it is none that we know. */
   readonly hasUnknownChain: boolean;
 }
 
 /** A chain of places is short; beyond this the next name belongs to something else. */
 const CHAIN_REACH = 60;
+/** "trú tại tổ dân phố 5, phường A, quận B, thành phố" has 50 characters. */
+const HOME_REACH = 90;
 
 /** One context per match, found in two walks over the matches. */
 export function placeContexts(text: string, matches: readonly NameMatch[]): PlaceContext[] {
@@ -35,6 +39,7 @@ export function placeContexts(text: string, matches: readonly NameMatch[]): Plac
       isOurs: isOursByChain ?? before[at] ?? after[at] ?? null,
       named,
       isRoute: isRoute(text, match),
+      isHome: HOME.test(text.slice(Math.max(0, match.start - HOME_REACH), match.start)),
       hasUnknownChain: (chains[at]?.names.length ?? 0) === 0 && OTHER_CHAIN.test(text.slice(match.end, match.end + 20)),
     };
   });

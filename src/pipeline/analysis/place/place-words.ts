@@ -54,7 +54,14 @@ export const SURNAMES = new Set(
 
 /** What may stand between a place and the one that it lies in: "phường Trần Phú (quận Hoàng Mai, TP. Hà Nội)". */
 export const CHAIN =
-  /^[\s,()\-–/]*(?:(?:\p{Lu}[\p{L}\p{M}\p{N}]*|huyện|quận|phường|xã|thị|trấn|tỉnh|thành|phố|cũ|nay|thuộc)[\s,()\-–/.]*){0,8}$/u;
+  /^[\s,()\-–/.]*(?:(?:\p{Lu}[\p{L}\p{M}\p{N}]*|huyện|quận|phường|xã|thị|trấn|tỉnh|thành|phố|cũ|nay|thuộc)[\s,()\-–/.]+){0,8}$/u;
+
+/**
+ * Where somebody lives or comes from, up to the place itself: "(28 tuổi, trú tại thôn 3, xã …". The text is not about that place, and
+ * it is a fact about a person. Parts are separated by what no part may hold, so the pattern cannot go astray.
+ */
+export const HOME =
+  /(?:trú|ngụ|quê|hộ khẩu|HKTT|(?:tuổi|SN ?\d{4}|sinh năm \d{4}|sinh \d{4}),? (?:cùng |hiện |đều )?ở)(?:[ ,:]+(?:tại|ở|quán|thường|trú|thôn|xóm|khu|tổ|dân|số|ngõ|đường|phố|cùng|ấp|bản|khối|phường|xã|thị|trấn|quận|huyện|thành|tỉnh|\d{1,4}|\p{Lu}[\p{L}\p{M}\d]*\.?))*[ ,:(.]*$/u;
 
 /** A wider place that is none of ours may follow in the same way. */
 export const OTHER_CHAIN = /^ ?[,(][ ]?(?:(?:quận|huyện|thị xã|thành phố|tỉnh|TP|TX|Q|H)[. ]{1,2})?\p{Lu}/u;

@@ -105,7 +105,18 @@ describe('odd input', () => {
     expect(text).toContain(mention?.written);
   });
 
-  test.each(['Hải Phòng, ', 'quận ', 'Lê Chân - ', 'Lê ', 'TP. ', 'cao tốc Hà Nội - ', '(', 'A, '])('a megabyte of %j ends', (unit) => {
+  test.each([
+    'Hải Phòng, ',
+    'quận ',
+    'Lê Chân - ',
+    'Lê ',
+    'TP. ',
+    'cao tốc Hà Nội - ',
+    '(',
+    'A, ',
+    `${'A'.repeat(55)}! Lê Chân `,
+    'trú TP. TP. TP. TP. TP. TP. TP. TP. TP. TP. TP. TP. TP. TP. x Hải Phòng ',
+  ])('a megabyte of %j ends', (unit) => {
     expect(inHaiPhong('', unit.repeat(Math.ceil(1_000_000 / unit.length)), null).length).toBeLessThan(3);
   });
 });

@@ -74,6 +74,11 @@ export const placeSentences: readonly PlaceCase[] = [
   ['Cao tốc Hà Nội - Hải Phòng tăng phí', [], []],
   ['Tuyến xe khách Hải Phòng - Hà Nội đổi bến', [], []],
   ['Đại vương Trần Hưng Đạo được nhắc tên ở Hải Phòng', ['thanh-pho/hai-phong'], []],
+  // Where somebody lives
+  ['Anh Nam (28 tuổi, trú tại thôn 3, xã Kỳ Hoa, Hà Tĩnh) bị thương ở Huế', [], []],
+  ['Tài xế quê Hải Phòng gây tai nạn ở Nghệ An', [], []],
+  ['Ông Tư (SN 1970, ở quận Lê Chân, TP. Hải Phòng) đi xe máy qua Hà Tĩnh', [], ['tinh/ha-tinh']],
+  ['Quê tôi ở Thủy Nguyên, đường xấu lắm', ['thanh-pho/thuy-nguyen'], []],
   ['Viện Hải dương học Nha Trang công bố số liệu', [], []],
   ['Chúng tôi quyết thắng ở mọi cung đường', [], []],
   ['Ca sĩ Thanh Hà hát tối nay', [], []],
