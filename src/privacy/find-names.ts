@@ -48,7 +48,7 @@ const HANDLE = /(?:(?<![a-z0-9])[a-z0-9_][a-z0-9._+-]{0,63})?@[a-z0-9_](?:[a-z0-
 const PRICE = /^@\d{1,9}(?:k|tr|d|usd)?$/;
 /** A name of an account after its platform; a digit, dot or underscore tells it from the words "Facebook: Công an thành phố". */
 const NAMED_ACCOUNT =
-  /(?<![a-z0-9])(?:fb|facebook|face|zalo|telegram|tele|instagram|insta|ig|tiktok|nick|skype|viber|wechat|username) ?[:=] ?(?=[a-z0-9-]{0,38}[._0-9][a-z0-9_])([a-z0-9_][a-z0-9_.-]{1,38}[a-z0-9_])/g;
+  /(?<![a-z0-9])(?:fb|facebook|face|zalo|telegram|tele|instagram|insta|ig|tiktok|nick|skype|viber|wechat|username)(?: ?[:=] ?(?=[a-z0-9_])| (?=[a-z]))(?=[a-z0-9-]{0,38}[._0-9][a-z0-9_])([a-z0-9_][a-z0-9_.-]{1,38}[a-z0-9_])/g;
 /** Words of a name that follow a capitalised first one: "@Nguyễn Văn An". */
 const FURTHER_NAME_WORDS = /^(?:[ \u00a0]\p{Lu}[\p{L}\p{M}]{0,8}(?![\p{L}\p{M}])){1,4}/u;
 /** No name begins a sentence like these; they are what the writer says to the person named. */

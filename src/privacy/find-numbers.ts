@@ -1,6 +1,6 @@
 import { LABELS, labelledRuns } from './labels.ts';
 import { candidatesFrom, numberRuns, type Candidate, type NumberRun } from './number-runs.ts';
-import { isCardNumber, isCitizenNumber, isMobile, isPhone, isPublicHotline } from './number-shapes.ts';
+import { isCardNumber, isCitizenNumber, isLandline, isMobile, isPhone, isPublicHotline } from './number-shapes.ts';
 import type { Probe, Span } from './probe.ts';
 import { findSpelledPhones } from './spelled-phones.ts';
 
@@ -117,7 +117,7 @@ function takePhones(text: string, run: NumberRun): Span[] {
   return take(text, run, /^(?:0|84)/, ({ digits, first, last }) => {
     if (digits.length < 9) return false;
     const hasPlus = text[(run[first]?.start ?? 0) - 1] === '+';
-    return first === last || hasPlus ? isPhone(digits, hasPlus) : isMobile(digits) || (isPhone(digits, false) && digits.startsWith('02'));
+    return first === last || hasPlus ? isPhone(digits, hasPlus) : isMobile(digits) || isLandline(digits);
   });
 }
 

@@ -10,6 +10,9 @@ const CIVIL = new RegExp(
 );
 /** Foreign missions: 80-123-NG-45, 41-291-NN-01. */
 const FOREIGN = /(?<![a-z0-9])\d{2}[ -]?(?:\d{3}[ -]?(?:ng|nn|qt|cv)|(?:ng|nn|qt|cv)[ -]?\d{3})[ -]?\d{2}(?!\d)/g;
+/** The letters of a mission first: NG 80-123-45, NN-12-345. */
+const FOREIGN_FIRST = /(?<![a-z0-9])(?:ng|nn|qt|cv)[ -]?\d{2}[ -]\d{3}(?:[ -]\d{2})?(?![0-9])/g;
+const FOREIGN_LONG = /^(?:ng|nn)[ -]?\d{2}[ -]\d{3}[ -]\d{2}$/;
 /** Army: TM 12-34. The letters mean much else, so a word about vehicles or the army must stand before. */
 const MILITARY = /(?<![a-z0-9])[abhkpqtcdvn][a-z][ -]?\d{2}[-. ]?\d{2}(?![a-z0-9]|[.,/-]\d)/g;
 
@@ -28,9 +31,10 @@ export function findPlates(probe: Probe, input: string): Span[] {
     if (isPlate(match, probe, input)) spans.push({ start: match.index, end: match.index + match[0].length });
   }
   for (const match of text.matchAll(FOREIGN)) spans.push({ start: match.index, end: match.index + match[0].length });
-  for (const match of text.matchAll(MILITARY)) {
+  for (const match of [...text.matchAll(MILITARY), ...text.matchAll(FOREIGN_FIRST)]) {
     const isCapital = /^\p{Lu}{2}/u.test(input.slice(probe.starts[match.index], (probe.starts[match.index] ?? 0) + 2));
-    if (isCapital && VEHICLE_WORDS.test(before(text, match.index))) spans.push({ start: match.index, end: match.index + match[0].length });
+    if (isCapital && (FOREIGN_LONG.test(match[0]) || VEHICLE_WORDS.test(before(text, match.index))))
+      spans.push({ start: match.index, end: match.index + match[0].length });
   }
   return spans.toSorted((a, b) => a.start - b.start).filter((span, at, all) => at === 0 || span.start >= (all[at - 1]?.end ?? 0));
 }
@@ -48,10 +52,10 @@ function isPlate(match: RegExpExecArray, probe: Probe, input: string): boolean {
   if (isNamed) return true;
   if (/^[a-z]/.test(probe.text[match.index + match[0].length] ?? '')) return false;
   if (UNIT_LETTER.test(series) && joint.trim() === '') return false;
-  if (number.includes(' ')) return false;
   const from = probe.starts[match.index] ?? 0;
   const isCapital = /\p{Lu}/u.test(input.slice(from, from + 8));
   const isYear = /^(?:19|20)\d{2}$/.test(number);
+  if (number.includes(' ')) return isCapital && joint.includes('-');
   if (joint.includes('-')) return !(isYear && !isCapital) && !(UNIT_LETTER.test(series) && !isCapital && number.length === 4);
   return number.length === 5 && (isCapital || joint === '');
 }

@@ -20,6 +20,11 @@ export function isMobile(digits: string): boolean {
   return MOBILE.test(national(digits, false)) || OLD_MOBILE.test(digits);
 }
 
+/** A full number of a landline; also with 84 or 0084. */
+export function isLandline(digits: string): boolean {
+  return LANDLINE.test(national(digits, false));
+}
+
 /** Any full telephone number; one with a plus sign may be foreign. */
 export function isPhone(digits: string, hasPlus: boolean): boolean {
   const number = national(digits, hasPlus);

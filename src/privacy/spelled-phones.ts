@@ -1,4 +1,4 @@
-import { isMobile, isPhone } from './number-shapes.ts';
+import { isLandline, isMobile } from './number-shapes.ts';
 import type { Span } from './probe.ts';
 
 /** Digits as they are read out, without diacritics. Rớt, linh and other joints do not occur in telephone numbers. */
@@ -31,7 +31,7 @@ export function findSpelledPhones(text: string): Span[] {
       digits += DIGITS[part[0]] ?? part[0];
       const end = part.index + part[0].length;
       if (!/[a-z]/.test(match[0].slice(0, end))) continue;
-      if (!isMobile(digits) && !(digits.startsWith('02') && isPhone(digits, false))) continue;
+      if (!isMobile(digits) && !isLandline(digits)) continue;
       spans.push({ start: match.index, end: match.index + end });
       break;
     }
