@@ -58,23 +58,21 @@ const OUTCOMES_PAGE = 1_000;
 
 /** Pages of what was not kept, in ascending order of key. */
 export async function* offTopicPages({ client, names, backOff }: ElasticsearchGround): AsyncGenerator<OffTopic[]> {
-  for (let after: string | null = null; ; ) {
-    const from: string | null = after;
-    const { hits } = await withBackOff(
-      () =>
-        client.search<Omit<OffTopic, 'outcome'>>({
-          index: names.outcomes,
-          query: { term: { outcome: 'off-topic' } },
-          sort: [{ key: 'asc' }],
-          size: OUTCOMES_PAGE,
-          track_total_hits: false,
-          ...(from === null ? {} : { search_after: [from] }),
-        }),
-      backOff,
-    );
-    const page = hits.hits.flatMap(({ _source }) => (_source ? [_source] : []));
-    yield page.map(({ key, sourceId, seenAt, reason }) => ({ outcome: 'off-topic', key, sourceId, seenAt, reason }));
-    if (page.length < OUTCOMES_PAGE) return;
-    after = page.at(-1)?.key ?? null;
-  }
+  let page: OffTopic[];
+  let after: string | undefined;
+  do {
+    const request = {
+      index: names.outcomes,
+      query: { term: { outcome: 'off-topic' } },
+      sort: [{ key: 'asc' as const }],
+      size: OUTCOMES_PAGE,
+      track_total_hits: false,
+      _source: ['outcome', 'key', 'sourceId', 'seenAt', 'reason'],
+      ...(after === undefined ? {} : { search_after: [after] }),
+    };
+    const { hits } = await withBackOff(() => client.search<OffTopic>(request), backOff);
+    page = hits.hits.flatMap(({ _source }) => (_source ? [_source] : []));
+    yield page;
+    after = page.at(-1)?.key;
+  } while (page.length === OUTCOMES_PAGE);
 }
