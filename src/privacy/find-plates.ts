@@ -12,12 +12,14 @@ const CIVIL = new RegExp(
 const FOREIGN = /(?<![a-z0-9])\d{2}[ -]?(?:\d{3}[ -]?(?:ng|nn|qt|cv)|(?:ng|nn|qt|cv)[ -]?\d{3})[ -]?\d{2}(?!\d)/g;
 /** The letters of a mission first: NG 80-123-45, NN-12-345. */
 const FOREIGN_FIRST = /(?<![a-z0-9])(?:ng|nn|qt|cv)[ -]?\d{2}[ -]\d{3}(?:[ -]\d{2})?(?![0-9])/g;
+/** A flight's number looks like an army plate: chuyến bay VN 12-34. */
+const FLIGHT = /(?:bay|hang|so hieu)[ :]{1,2}(?:so |mang )?(?:so hieu )?$/;
 const FOREIGN_LONG = /^(?:ng|nn)[ -]?\d{2}[ -]\d{3}[ -]\d{2}$/;
 /** Army: TM 12-34. The letters mean much else, so a word about vehicles or the army must stand before. */
 const MILITARY = /(?<![a-z0-9])[abhkpqtcdvn][a-z][ -]?\d{2}[-. ]?\d{2}(?![a-z0-9]|[.,/-]\d)/g;
 
 const VEHICLE_WORDS =
-  /(?:bien|bks|bsx|bs|bien so|bien kiem soat|xe|xe may|oto|o to|quan doi|quan su|quan khu|bo quoc phong|do|mang|deo)[ :,.("'“]{0,4}(?:[a-z]{1,8}[ :.("'“]{1,3}){0,3}$/;
+  /(?:bien|bks|bsx|bs|bien so|bien kiem soat|xe|xe may|oto|o to|quan doi|quan su|quan khu|bo quoc phong|mang|deo)[ :,.("'“]{0,4}(?:[a-z]{1,8}[ :.("'“]{1,3}){0,3}$/;
 /** Classes, rooms and blocks are numbered like series: lớp 12A 2023, phòng 12A-1234. */
 const OTHER_THINGS =
   /(?<![a-z])(?:lop|khoi|khoa|phong|can|can ho|toa|lo|block|tuyen|tuyen buyt|duong|ql|tl|dt|so nha|ngo|hem|kiet|thong tu|quyet dinh|nghi dinh|tau|chuyen)[ :]{1,2}(?:so )?$/;
@@ -33,7 +35,11 @@ export function findPlates(probe: Probe, input: string): Span[] {
   for (const match of text.matchAll(FOREIGN)) spans.push({ start: match.index, end: match.index + match[0].length });
   for (const match of [...text.matchAll(MILITARY), ...text.matchAll(FOREIGN_FIRST)]) {
     const isCapital = /^\p{Lu}{2}/u.test(input.slice(probe.starts[match.index], (probe.starts[match.index] ?? 0) + 2));
-    if (isCapital && (FOREIGN_LONG.test(match[0]) || VEHICLE_WORDS.test(before(text, match.index))))
+    if (
+      isCapital &&
+      !FLIGHT.test(before(text, match.index)) &&
+      (FOREIGN_LONG.test(match[0]) || VEHICLE_WORDS.test(before(text, match.index)))
+    )
       spans.push({ start: match.index, end: match.index + match[0].length });
   }
   return spans.toSorted((a, b) => a.start - b.start).filter((span, at, all) => at === 0 || span.start >= (all[at - 1]?.end ?? 0));

@@ -5,7 +5,7 @@ const PHONE =
   'sdt|so dt|so may ban|may ban|dt|dthoai|dien thoai|so may|phone|tel|mobile|cell|hotline|whatsapp|zalo|viber|alo|goi|lien he|lh|nhan tin|nt|call|di dong|duong day nong|fax';
 const IDENTITY =
   'cccd|cmnd|cmtnd|cmt|can cuoc|can cuoc cong dan|chung minh|chung minh nhan dan|chung minh thu|dinh danh|ma dinh danh|so dinh danh|ho chieu|passport|mst|ma so thue|bhxh|bhyt|bao hiem xa hoi|bao hiem y te|ma so bao hiem|the bao hiem|gplx|giay phep lai xe|bang lai|bang lai xe|id card|so giay to|so ho so|ma so ca nhan|so hieu ca nhan';
-const ACCOUNT = 'stk|so tk|so tai khoan|so the|the atm|so the atm|so the tin dung|the tin dung|the visa|iban|account number';
+const ACCOUNT = 'stk|so tk|so tai khoan|so the(?! gioi)|the atm|so the atm|so the tin dung|the tin dung|the visa|iban|account number';
 const ACCOUNT_WEAK =
   'tai khoan|tk|ck|chuyen khoan|ngan hang|vietcombank|vcb|techcombank|tcb|mb|mb bank|mbbank|agribank|agri|bidv|vietinbank|ctg|acb|tpbank|sacombank|vpbank|vib|shb|hdbank|scb|ocb|seabank|lpbank|eximbank|msb|abbank|momo|napas|visa|mastercard|bank|ung ho';
 
