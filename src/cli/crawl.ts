@@ -8,7 +8,7 @@ import { startProgress } from './progress.ts';
 import { start } from './start.ts';
 
 export async function crawl(options: { once?: true; source?: readonly string[] }): Promise<void> {
-  if (!options.once) return start({ crawl: true, work: false, serve: false, only: options.source ?? null });
+  if (!options.once) return start({ crawl: true, only: options.source ?? null });
   const session = await openSession();
   try {
     const { config, engine, log } = session;

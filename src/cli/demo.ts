@@ -32,7 +32,7 @@ export async function demo(options: { once?: true; corpus?: string }): Promise<v
       const report = await visitOnce(session, newsroom, profile);
       await built;
       console.error(`Read ${report.found} addresses and comments, kept ${report.saved}, in ${report.secondsWall} s.`);
-      await runParts({ crawl: true, work: true, serve: true }, { session, profile, local: newsroom.allow });
+      await runParts({ crawl: true, work: true, tend: true, serve: true }, { session, profile, local: newsroom.allow });
     } finally {
       await newsroom.close();
     }

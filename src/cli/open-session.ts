@@ -1,11 +1,11 @@
 import { readConfig, type Config } from '../config.ts';
 import type { Log } from '../domain/log.ts';
-import type { PlaceUnit } from '../domain/place.ts';
+import type { Profile } from '../domain/profile.ts';
 import { loadAnalyser } from '../pipeline/analysis/analyse.ts';
-import { createPlaceFinder } from '../pipeline/analysis/place/find-places.ts';
 import type { PipelineDeps } from '../pipeline/topology.ts';
 import { openEngine, type Engine } from '../wiring.ts';
 import { createLog } from './create-log.ts';
+import { findPlacesOf } from './profile-places.ts';
 
 export interface Session {
   readonly config: Config;
@@ -21,12 +21,12 @@ export async function openSession(): Promise<Session> {
 }
 
 /** The pipeline over an open engine, with the models loaded and the places of the profile known. */
-export function pipelineOf(session: Session, profile: { id: string; places: readonly PlaceUnit[] }): PipelineDeps {
+export function pipelineOf(session: Session, profile: Profile): PipelineDeps {
   const analyser = loadAnalyser(session.config.modelsDir);
   return {
     ...session.engine,
     log: session.log,
     analyse: (input, places) => analyser.analyse(input, places),
-    findPlaces: createPlaceFinder(profile.places, profile.id),
+    findPlaces: findPlacesOf(profile),
   };
 }

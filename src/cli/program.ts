@@ -25,8 +25,8 @@ function addRunning(program: Command): void {
     .action(async (options: { once?: true; corpus?: string }) => (await import('./demo.ts')).demo(options));
   program
     .command('start')
-    .description('crawl, work and serve in one process')
-    .action(async () => (await import('./start.ts')).start({ crawl: true, work: true, serve: true }));
+    .description('crawl, work, tend and serve in one process')
+    .action(async () => (await import('./start.ts')).start({ crawl: true, work: true, tend: true, serve: true }));
   program
     .command('crawl')
     .description('visit the sources of the profile and fill the queue')
@@ -35,12 +35,16 @@ function addRunning(program: Command): void {
     .action(async (options: { once?: true; source?: string[] }) => (await import('./crawl.ts')).crawl(options));
   program
     .command('work')
-    .description('work the queue off')
-    .action(async () => (await import('./start.ts')).start({ crawl: false, work: true, serve: false }));
+    .description('work the queue off; any number of these processes')
+    .action(async () => (await import('./start.ts')).start({ work: true }));
+  program
+    .command('tend')
+    .description('find stories and close weeks that are over; one such process beside any number of workers')
+    .action(async () => (await import('./start.ts')).start({ tend: true }));
   program
     .command('serve')
     .description('serve dashboard and API')
-    .action(async () => (await import('./start.ts')).start({ crawl: false, work: false, serve: true }));
+    .action(async () => (await import('./start.ts')).start({ serve: true }));
 }
 
 /** What goes in and out as files. */

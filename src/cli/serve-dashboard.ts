@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ApiMetrics } from '../api/api-deps.ts';
 import { buildApi } from '../api/build-api.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import type { Profile } from '../domain/profile.ts';
@@ -6,7 +7,7 @@ import { readQuality } from './read-quality.ts';
 import type { Session } from './open-session.ts';
 
 /** Listens and prints the address. Returns what stops it. @throws PORT_TAKEN */
-export async function serveDashboard(session: Session, profile: Profile): Promise<() => Promise<void>> {
+export async function serveDashboard(session: Session, profile: Profile, metrics: ApiMetrics): Promise<() => Promise<void>> {
   const { config, engine, log } = session;
   const webDir = existsSync(`${config.webDir}/index.html`) ? config.webDir : null;
   if (!webDir) console.error('The dashboard is not built yet; only the API is served. Run: npm run build');
@@ -19,6 +20,7 @@ export async function serveDashboard(session: Session, profile: Profile): Promis
     publicHosts: config.publicHosts,
     now: Date.now,
     log,
+    metrics,
   });
   try {
     const address = await api.listen({ host: config.host, port: config.port });

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { silentLog } from '../../src/domain/log.ts';
 import type { RunReport } from '../../src/collect/run-once.ts';
-import { openEngine } from '../../src/wiring.ts';
+import { readState } from './read-state.ts';
 import { killHard, runCli, startCli } from './run-cli.ts';
 
 const folders: string[] = [];
@@ -26,16 +24,6 @@ async function demoOnce(dataDir: string): Promise<RunReport> {
   expect(stderr).toBe('');
   expect(code).toBe(0);
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as RunReport; // the line that the command promises
-}
-
-/** Everything that a reader could see of the state, in a form that does not depend on the time of the run. */
-async function finalState(dataDir: string): Promise<unknown> {
-  const engine = await openEngine(readConfig({ DU_LUAN_DATA_DIR: dataDir }), silentLog);
-  const items = [];
-  for await (const item of engine.store.scan({})) items.push({ ...item, seenAt: 0 });
-  const { waiting, active, delayed, quarantined } = await engine.queue.counts();
-  await engine.close();
-  return { items: items.toSorted((a, b) => (a.key < b.key ? -1 : 1)), left: waiting + active + delayed + quarantined };
 }
 
 describe('demo --once', () => {
@@ -63,6 +51,6 @@ describe('demo --once', () => {
       await child.result;
     }
     await demoOnce(killed);
-    expect(await finalState(killed)).toEqual(await finalState(undisturbed));
+    expect(await readState(killed)).toEqual(await readState(undisturbed));
   });
 });
