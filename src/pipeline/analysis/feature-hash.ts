@@ -1,6 +1,6 @@
 /**
- * Bins of the hashed feature space. 2^20 and not 2^18: some 40,000 features carry weight, and at 2^18 every seventh unseen feature would fall
- * on one of them by chance; at 2^20 it is one in twenty-six.
+ * Bins of the hashed feature space. 2^20 and not 2^18: some 32,000 features carry weight, and at 2^18 every eighth unseen feature would fall on
+ * one of them by chance; at 2^20 it is one in thirty-three.
  */
 export const BIN_BITS = 20;
 export const BIN_COUNT = 2 ** BIN_BITS;

@@ -1,0 +1,131 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { evaluate } from '../../src/training/evaluate.ts';
+import { printEvaluation } from '../../src/training/print-evaluation.ts';
+import { qualityOf, qualitySchema } from '../../src/training/quality.ts';
+import { makeGoldFolder, tinyComments, tinyNews } from './tiny-gold.ts';
+import type { EvaluationReport } from '../../src/training/evaluate.ts';
+import type { GoldFolder } from './tiny-gold.ts';
+
+const modelsDir = join(import.meta.dirname, '../../models');
+const corpora = process.env.DU_LUAN_CORPORA;
+
+function casesOf(report: EvaluationReport, task: string): number | undefined {
+  return report.figures.find((figure) => figure.task === task && figure.split === 'dev' && figure.by === 'du-luan')?.cases;
+}
+
+describe('evaluate on a small gold folder', () => {
+  let gold: GoldFolder;
+  let report: EvaluationReport;
+  beforeAll(async () => {
+    gold = makeGoldFolder();
+    gold.write('comments-train.jsonl', tinyComments('c', 'train').slice(0, 12));
+    gold.write('news-train.jsonl', tinyNews('n', 'train'));
+    gold.write('comments-dev.jsonl', tinyComments('d', 'dev'));
+    report = await evaluate({ corporaDir: gold.corporaDir, modelsDir, seed: 1 });
+  });
+  afterAll(() => rmSync(gold.corporaDir, { recursive: true, force: true }));
+
+  test('says which figures are missing and why', () => {
+    expect(report.missing.map(({ what }) => what)).toEqual(['relevance-news (news-dev)', 'topic (news-dev)', 'tone-press (news-dev)']);
+    expect(report.missing[0]?.why).toContain('news-dev.jsonl');
+    expect(printEvaluation(report)).toMatch(/Not printed[\s\S]*tone-press \(news-dev\)/);
+  });
+
+  test('scores opinions on relevant comments only', () => {
+    expect(casesOf(report, 'relevance-public')).toBe(24);
+    expect(casesOf(report, 'stance-public')).toBe(16);
+    expect(casesOf(report, 'topic')).toBe(16);
+  });
+
+  test('prints a row for posts that do not occur in training, and one for the peer', () => {
+    // Posts 0 and 1 of 4 are trained on.
+    const relevance = report.figures.filter(({ task }) => task === 'relevance-public');
+    expect(relevance.map(({ by, split, cases }) => [by, split, cases])).toEqual([
+      ['du-luan', 'dev', 24],
+      ['du-luan', 'unseen-posts', 12],
+      ['natural Bayes', 'dev', 24],
+    ]);
+  });
+
+  test('keeps every value inside its interval', () => {
+    for (const { value, low, high } of report.figures) {
+      expect(low).toBeLessThanOrEqual(value + 1e-9);
+      expect(high).toBeGreaterThanOrEqual(value - 1e-9);
+    }
+  });
+
+  test('counts every scored case in the confusion table', () => {
+    const table = report.confusions.find(({ task }) => task === 'stance-public');
+    expect(table?.counts.flat().reduce((sum, count) => sum + count, 0)).toBe(16);
+  });
+
+  test('gives the same figures for the same seed', async () => {
+    const again = await evaluate({ corporaDir: gold.corporaDir, modelsDir, seed: 1 });
+    expect({ ...again, speeds: [] }).toEqual({ ...report, speeds: [] });
+  });
+
+  test('gives the dashboard its own figures only, in the shape it reads', () => {
+    const quality = qualityOf(report, '2026-11-22');
+    expect(z.array(qualitySchema).parse(quality)).toEqual(quality);
+    expect(quality.map(({ task }) => task)).toEqual([
+      'relevance-public',
+      'topic',
+      'tone-public',
+      'stance-public',
+      'complaint',
+      'proposal',
+      'question',
+      'checkable',
+    ]);
+  });
+
+  test('measures nothing in an empty folder and says so', async () => {
+    const empty = makeGoldFolder();
+    const nothing = await evaluate({ corporaDir: empty.corporaDir, modelsDir, seed: 1 });
+    expect(nothing.figures).toEqual([]);
+    expect(nothing.speeds).toEqual([]);
+    expect(nothing.missing.length).toBeGreaterThan(10);
+    rmSync(empty.corporaDir, { recursive: true });
+  });
+});
+
+test('models/quality.json has the shape that the dashboard reads', () => {
+  const quality = z.array(qualitySchema).parse(JSON.parse(readFileSync(join(modelsDir, 'quality.json'), 'utf8')));
+  expect(quality.length).toBeGreaterThanOrEqual(11);
+});
+
+/** Floors a little below what was measured, so that a change that costs accuracy is seen. */
+const FLOORS: readonly (readonly [task: string, set: string, floor: number])[] = [
+  ['relevance-public', 'comments-dev', 0.85],
+  ['topic', 'comments-dev', 0.74],
+  ['tone-public', 'comments-dev', 0.58],
+  ['stance-public', 'comments-dev', 0.5],
+  ['complaint', 'comments-dev', 0.48],
+  ['proposal', 'comments-dev', 0.54],
+  ['checkable', 'comments-dev', 0.32],
+  ['relevance-news', 'news-dev', 0.9],
+  ['topic', 'news-dev', 0.77],
+  ['tone-press', 'news-dev', 0.78],
+];
+
+describe.skipIf(!corpora)('the shipped models on the gold sets (skipped without DU_LUAN_CORPORA)', () => {
+  let report: EvaluationReport;
+  beforeAll(async () => {
+    report = await evaluate({ corporaDir: corpora ?? '', modelsDir, seed: 1 });
+  });
+
+  test.each(FLOORS)('%s on %s reaches its floor', (task, set, floor) => {
+    const figure = report.figures.find((one) => one.task === task && one.set === set && one.split === 'dev' && one.by === 'du-luan');
+    expect(figure?.value).toBeGreaterThanOrEqual(floor);
+  });
+
+  test('say what quality.json says', () => {
+    const shipped = z.array(qualitySchema).parse(JSON.parse(readFileSync(join(modelsDir, 'quality.json'), 'utf8')));
+    expect(qualityOf(report, shipped[0]?.on ?? '').map(({ task, set, value }) => ({ task, set, value }))).toEqual(
+      shipped.map(({ task, set, value }) => ({ task, set, value })),
+    );
+  });
+});
