@@ -37,6 +37,10 @@ function whole(min: number, max: number): (value: string) => number {
   };
 }
 
+function optional<T>(parse: (value: string) => T): (value: string) => T | null {
+  return (value) => (value === '' ? null : parse(value));
+}
+
 function oneOf<T extends string>(...choices: readonly T[]): (value: string) => T {
   return (value) => {
     const found = choices.find((choice) => choice === value);
@@ -101,6 +105,12 @@ export const OPTIONS = {
   publicHosts: option('DU_LUAN_PUBLIC_HOSTS', '', list, {
     meaning: 'Host names, comma-separated, under which browsers may ask besides loopback',
   }),
+  metricsPort: option('DU_LUAN_METRICS_PORT', '', optional(whole(0, 65_535)), {
+    meaning: 'Port on which each long-running process answers GET /metrics for Prometheus; 0 takes a free one, none when empty',
+  }),
+  metricsHost: option('DU_LUAN_METRICS_HOST', '127.0.0.1', text, {
+    meaning: 'Address that the metrics port listens on',
+  }),
   logLevel: option('DU_LUAN_LOG_LEVEL', 'warn', oneOf('debug', 'info', 'warn', 'error', 'silent'), {
     meaning: 'Least severity that is logged',
   }),
@@ -158,7 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 export function describeConfig(config: Config): readonly { variable: string; value: string }[] {
   return Object.entries(OPTIONS).map(([name, each]) => ({
     variable: each.variable,
-    value: each.secret && config[name as keyof Config] !== '' ? '***' : String(config[name as keyof Config]), // keys of OPTIONS are the keys of Config
+    value: each.secret && config[name as keyof Config] !== '' ? '***' : String(config[name as keyof Config] ?? ''), // keys of OPTIONS are the keys of Config
   }));
 }
 

@@ -18,4 +18,12 @@ export interface ApiDeps {
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
+  /** Counts the answers and serves what the process counts of itself. Absent: no /metrics. */
+  readonly metrics?: ApiMetrics;
+}
+
+export interface ApiMetrics {
+  answered(answer: { readonly route: string; readonly status: number; readonly seconds: number }): void;
+  text(): Promise<string>;
+  readonly contentType: string;
 }

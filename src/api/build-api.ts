@@ -12,6 +12,7 @@ import { addCatalogueRoute } from './routes/catalogue.ts';
 import { addDigestRoutes } from './routes/digest.ts';
 import { addHealthRoute } from './routes/health.ts';
 import { addItemRoutes } from './routes/items.ts';
+import { addMetrics } from './routes/metrics.ts';
 import { addOverviewRoute } from './routes/overview.ts';
 import { addSourceRoute } from './routes/sources.ts';
 import { addStoryRoutes } from './routes/stories.ts';
@@ -41,6 +42,7 @@ export async function buildApi(deps: ApiDeps): Promise<ApiApp> {
   app.setSerializerCompiler(serializerCompiler);
   replyToErrors(app, deps.log);
   checkHost(app, deps.publicHosts ?? []);
+  addMetrics(app, deps);
   sendEtags(app);
   setSecurityHeaders(app);
   await describeApi(app);

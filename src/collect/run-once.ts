@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DuLuanError } from '../domain/errors.ts';
 import type { RunSums } from '../domain/outcome.ts';
 import type { Source } from '../domain/source.ts';
-import type { PipelineDeps } from '../pipeline/topology.ts';
+import type { BatchResult, PipelineDeps } from '../pipeline/topology.ts';
 import { keepStories } from '../pipeline/story-keeper.ts';
 import { startWorker } from '../pipeline/worker.ts';
 import { collectSource, type CollectDeps } from './collect-source.ts';
@@ -41,10 +41,11 @@ export async function runOnce(
   const resumed = counts.waiting + counts.active + counts.delayed;
   tally.found = resumed;
   tally.pending = resumed;
-  const worker = startWorker(deps, (batch) => {
+  const onBatch = (batch: BatchResult): void => {
     addBatch(tally, batch);
     onProgress(tally);
-  });
+  };
+  const worker = startWorker(deps, { onBatch });
   try {
     // Left-overs first: their addresses are then known to the crawlers and counted as seen before.
     while (tally.pending > 0) await pause(LOOK_AGAIN_MS);

@@ -2,6 +2,7 @@ import type { Log } from '../domain/log.ts';
 import type { Source, SourceHealth } from '../domain/source.ts';
 import type { CrawlSettings } from './fetch/crawl-settings.ts';
 import { createFetcher } from './fetch/fetcher.ts';
+import type { OnFetch } from './fetch/report-fetch.ts';
 import { visitSource } from './visit/visit-source.ts';
 import type { Finding, Outcomes, Visit } from './visit/visit.ts';
 
@@ -31,12 +32,14 @@ export interface CrawlerDeps {
   readonly outcomes: Outcomes;
   /** UTC milliseconds. */
   readonly now: () => number;
+  /** Sees every request that went out. */
+  readonly onFetch?: OnFetch;
 }
 
 /** Starts nothing: crawlee is loaded with the first request, a browser with the first rendered source. */
 export function createCrawler(deps: CrawlerDeps): Crawler {
   const { log, settings, outcomes, now } = deps;
-  const fetcher = createFetcher({ log, settings, now });
+  const fetcher = createFetcher({ log, settings, now, onFetch: deps.onFetch });
   const aliases = new Map<string, string>();
   return {
     visit(source, previous) {

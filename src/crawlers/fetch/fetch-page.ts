@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { fetchOnce, type Answer } from './fetch-once.ts';
 import { hostOf, type FetchedPage, type FetchOptions } from './fetched-page.ts';
 import { LONGEST_WAIT_MS, type Pace } from './pace.ts';
+import { reported, type OnFetch } from './report-fetch.ts';
 
 export interface FetchDeps {
   readonly egress: Egress;
@@ -16,6 +17,7 @@ export interface FetchDeps {
   readonly settings: CrawlSettings;
   /** Aborts when the crawler closes. */
   readonly signal: AbortSignal;
+  readonly onFetch?: OnFetch | undefined;
 }
 
 const MOST_REDIRECTS = 5;
@@ -59,7 +61,8 @@ async function follow(address: string, options: FetchOptions, deps: FetchDeps): 
         // Waiting for one's turn is no fault of the server.
         startedAt = performance.now();
         const { maxBytes } = deps.settings;
-        return fetchOnce({ url: current, headers, dispatcher: deps.egress.dispatcher, maxBytes, timeoutMs: leftMs, signal: deps.signal });
+        const request = { url: current, headers, dispatcher: deps.egress.dispatcher, maxBytes, timeoutMs: leftMs, signal: deps.signal };
+        return reported(deps.onFetch, statusClass, () => fetchOnce(request));
       }),
     );
     leftMs = Math.max(1, leftMs - (performance.now() - startedAt));
@@ -67,6 +70,10 @@ async function follow(address: string, options: FetchOptions, deps: FetchDeps): 
     url = target(current, answer.location);
   }
   throw new DuLuanError('FETCH_REDIRECTS', { url: address });
+}
+
+function statusClass({ status }: Answer): string {
+  return `${Math.trunc(status / 100)}xx`;
 }
 
 function pageOf(url: string, answer: Answer, pace: Pace): FetchedPage {

@@ -7,6 +7,7 @@ import { createEngine } from './engine.ts';
 import { fetchPage, type FetchDeps } from './fetch-page.ts';
 import { hostOf, type FetchedPage, type FetchOptions } from './fetched-page.ts';
 import { createPace } from './pace.ts';
+import { reported, type OnFetch } from './report-fetch.ts';
 import { createRobotsGate } from './robots-gate.ts';
 
 /** Everything that reaches out, put together: egress → robots.txt → pace → crawlee → HTTP or browser. */
@@ -17,7 +18,15 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
-export function createFetcher(deps: { readonly log: Log; readonly settings: CrawlSettings; readonly now: () => number }): Fetcher {
+interface FetcherDeps {
+  readonly log: Log;
+  readonly settings: CrawlSettings;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly onFetch?: OnFetch | undefined;
+}
+
+export function createFetcher(deps: FetcherDeps): Fetcher {
   const { now } = deps;
   const settings = { ...deps.settings, userAgent: headerSafe(deps.settings.userAgent) };
   const closing = new AbortController();
@@ -25,7 +34,7 @@ export function createFetcher(deps: { readonly log: Log; readonly settings: Craw
   const engine = createEngine({ log: deps.log });
   const pace = createPace(settings, { now, signal: closing.signal });
   const browser = createBrowser({ egress, settings });
-  const bare: FetchDeps = { egress, engine, pace, permit: async () => 0, settings, signal: closing.signal };
+  const bare: FetchDeps = { egress, engine, pace, permit: async () => 0, settings, signal: closing.signal, onFetch: deps.onFetch };
   const robots = createRobotsGate({ fetch: (url) => fetchPage(url, {}, bare), userAgent: settings.userAgent, now });
   const polite: FetchDeps = { ...bare, permit: (url) => robots.permit(url) };
   return {
@@ -51,7 +60,7 @@ async function render(url: string, browser: Browser, deps: FetchDeps): Promise<F
   const inspection = deps.egress.inspect(url);
   if (!inspection.allowed) throw new DuLuanError('EGRESS_REFUSED', { url, reason: inspection.reason });
   const delayMs = await deps.permit(url);
-  const page = await deps.pace.run(hostOf(url), delayMs, () => deps.engine.run(url, () => browser.render(url)));
+  const page = await deps.pace.run(hostOf(url), delayMs, () => deps.engine.run(url, () => reported(deps.onFetch, () => 'rendered', () => browser.render(url))));
   // The browser has followed redirects by itself: what robots.txt forbids is not used.
   if (page.url !== url) await deps.permit(page.url);
   return page;
