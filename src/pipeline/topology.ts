@@ -3,6 +3,7 @@ import type { SettleResult } from '../store/store.ts';
 import type { Settlement } from '../domain/outcome.ts';
 import type { ClaimedItem, Queue } from '../queue/queue.ts';
 import type { Store } from '../store/store.ts';
+import { holdBatch } from './hold-batch.ts';
 import type { ProcessDeps } from './process-item.ts';
 import { processBatch } from './process-batch.ts';
 
@@ -34,8 +35,8 @@ export interface BatchResult extends SettleResult {
 }
 
 /**
- * How long a worker may hold a batch. A batch takes well under a second; a worker that is silent for 10 s is taken for dead and
- * its items go to another.
+ * How long a worker may be silent. A batch takes well under a second, and its claim is renewed while the store is waited for; a
+ * worker that says nothing for 10 s is taken for dead and its items go to another.
  */
 const LEASE_MS = 10_000;
 
@@ -45,8 +46,9 @@ const LEASE_MS = 10_000;
  */
 const BATCH_SIZE = 40;
 
-/** Works off one batch. null when nothing was due. */
+/** Works off one batch. null when nothing was due. Faults of queue and store rise after the items have been given back. */
 export async function runBatch(deps: PipelineDeps): Promise<BatchResult | null> {
   const claimed: readonly ClaimedItem[] = await deps.queue.claim(BATCH_SIZE, LEASE_MS);
-  return claimed.length === 0 ? null : processBatch(claimed, deps);
+  if (claimed.length === 0) return null;
+  return holdBatch(claimed, { ...deps, leaseMs: LEASE_MS }, () => processBatch(claimed, deps));
 }

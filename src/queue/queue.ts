@@ -8,7 +8,7 @@ export interface QueuedItem {
 
 /** An item taken by this worker. It comes back to others when it is neither completed nor failed before `leaseMs`. */
 export interface ClaimedItem extends QueuedItem {
-  /** How often work on it has been started, this time included; counted before work starts, so a crash counts. */
+  /** How often work on it has been started, this time included and released ones not; counted before work starts, so a crash counts. */
   readonly attempt: number;
 }
 
@@ -30,6 +30,10 @@ export interface QueueCounts {
  * handed out until it is completed. Order is first-in first-out within one queue, as a courtesy and not a promise: a
  * retried item comes later. It has no priorities, no per-host pacing (the crawler paces) and no result store, on purpose.
  *
+ * A claim that ends without a word (the process died, or was silent for longer than its lease) is a loss of all its items, because
+ * nobody can tell which of them was to blame. An item that was lost LOSSES_TO_BE_ALONE times is handed out alone from then on, so a
+ * poisonous text takes no neighbour further along, and after MAX_ATTEMPTS losses the queue itself puts it aside.
+ *
  * Faults: every method rejects with QUEUE_CLOSED after `close`, OUT_OF_SPACE when the disk is full; nothing is taken
  * over in part.
  */
@@ -40,8 +44,12 @@ export interface Queue {
   claim(limit: number, leaseMs: number): Promise<readonly ClaimedItem[]>;
   /** Forgets finished items. An id that is unknown or no longer ours is ignored. */
   complete(ids: readonly string[]): Promise<void>;
+  /** Prolongs the claim to `leaseMs` from now. An id that is no longer ours is ignored. */
+  renew(ids: readonly string[], leaseMs: number): Promise<void>;
   /** Gives items back to be tried again in `delayMs`. */
   retry(ids: readonly string[], delayMs: number): Promise<void>;
+  /** Like `retry`, for what was not the items' fault, such as a store out of reach: the attempt does not count. */
+  release(ids: readonly string[], delayMs: number): Promise<void>;
   /** Puts one item aside with the reason; it stays until replayed. */
   quarantine(id: string, reason: string): Promise<void>;
   /** Put aside last comes first. */
@@ -49,9 +57,12 @@ export interface Queue {
   /** Puts quarantined items back with fresh counters. Returns how many. */
   replay(ids: readonly string[]): Promise<number>;
   counts(): Promise<QueueCounts>;
-  /** Gives back what this process had claimed and releases files. Safe to call twice. */
+  /** Releases what this process had claimed, and its files. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /** After this many started attempts an item goes to quarantine: one crash may be chance, five are not. */
 export const MAX_ATTEMPTS = 5;
+
+/** After this many losses an item is handed out alone: innocent neighbours of a batch have then been lost as often, and no oftener. */
+export const LOSSES_TO_BE_ALONE = 2;

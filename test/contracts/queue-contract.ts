@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MAX_ATTEMPTS, type Queue } from '../../src/queue/queue.ts';
+import { MAX_ATTEMPTS, type ClaimedItem, type Queue } from '../../src/queue/queue.ts';
 import { queued } from './sample-items.ts';
 
 /** One queue's data, which may be opened several times, as by several workers. */
@@ -28,6 +29,13 @@ export function describeQueueContract(name: string, make: () => Promise<QueueGro
       queue = await ground.open();
     });
     afterEach(() => ground.destroy());
+
+    async function claimSoon(count: number, leaseMs: number): Promise<readonly ClaimedItem[]> {
+      return vi.waitFor(async () => {
+        expect(await queue.counts()).toMatchObject({ waiting: count });
+        return queue.claim(count, leaseMs);
+      }, WAIT);
+    }
 
     it('hands out what was added, first in first out, as it was', async () => {
       expect(await queue.add([a, b])).toBe(2);
@@ -121,6 +129,59 @@ export function describeQueueContract(name: string, make: () => Promise<QueueGro
       await vi.waitFor(async () => expect(await queue.claim(1, LEASE_MS)).toMatchObject([{ id: a.id, attempt: 2 }]), WAIT);
     });
 
+    it('does not count an attempt that was released', async () => {
+      await queue.add([a]);
+      for (let round = 1; round <= MAX_ATTEMPTS + 2; round += 1) {
+        expect(await queue.claim(1, LEASE_MS)).toMatchObject([{ id: a.id, attempt: 1 }]);
+        await queue.release([a.id, 'unknown'], 0);
+      }
+      await queue.claim(1, LEASE_MS);
+      await queue.release([a.id], 80);
+      expect(await queue.counts()).toMatchObject({ delayed: 1, waiting: 0, active: 0 });
+      await vi.waitFor(async () => expect(await queue.claim(1, LEASE_MS)).toMatchObject([{ id: a.id, attempt: 1 }]), WAIT);
+    });
+
+    it('keeps a claim that is renewed', async () => {
+      const other = await ground.open();
+      await queue.add([a]);
+      await queue.claim(1, SHORT_LEASE_MS);
+      for (let time = 0; time < 4 * SHORT_LEASE_MS; time += SHORT_LEASE_MS / 3) {
+        await queue.renew([a.id, 'unknown'], SHORT_LEASE_MS);
+        expect(await other.claim(1, LEASE_MS)).toEqual([]);
+        await pause(SHORT_LEASE_MS / 3);
+      }
+      await queue.renew([a.id], LEASE_MS);
+      await queue.complete([a.id]);
+      expect(await queue.counts()).toEqual({ waiting: 0, active: 0, delayed: 0, quarantined: 0 });
+    });
+
+    it('hands an item that was lost twice out alone, and puts it aside after the last loss, visible and replayable', async () => {
+      await queue.add([a, b, c]);
+      for (const loss of [1, 2]) {
+        const claimed = await claimSoon(3, SHORT_LEASE_MS);
+        expect(claimed.map(({ attempt }) => attempt)).toEqual([loss, loss, loss]);
+      }
+      const innocent: string[] = [];
+      let attempts = 0;
+      while ((await queue.counts()).quarantined === 0) {
+        const claimed = await queue.claim(3, SHORT_LEASE_MS);
+        expect(claimed.length).toBeLessThanOrEqual(1);
+        for (const { id, attempt } of claimed) {
+          if (id === a.id) attempts = attempt;
+          else {
+            await queue.complete([id]);
+            innocent.push(id);
+          }
+        }
+        await pause(SHORT_LEASE_MS / 4);
+      }
+      expect(attempts).toBe(MAX_ATTEMPTS);
+      expect(innocent.toSorted()).toEqual([b.id, c.id].toSorted());
+      expect(await queue.quarantined(10)).toMatchObject([{ ...a, reason: expect.stringContaining('5 times') }]);
+      expect(await queue.replay([a.id])).toBe(1);
+      expect(await queue.claim(3, LEASE_MS)).toEqual([{ ...a, attempt: 1 }]);
+    });
+
     it('puts a retried item behind those that wait', async () => {
       await queue.add([a, b]);
       await queue.claim(1, LEASE_MS);
@@ -186,6 +247,8 @@ export function describeQueueContract(name: string, make: () => Promise<QueueGro
         () => queue.claim(1, LEASE_MS),
         () => queue.complete([a.id]),
         () => queue.retry([a.id], 0),
+        () => queue.release([a.id], 0),
+        () => queue.renew([a.id], LEASE_MS),
         () => queue.quarantine(a.id, ''),
         () => queue.quarantined(1),
         () => queue.replay([a.id]),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Quarantine, RetryLater } from '../../src/domain/errors.ts';
+import { DuLuanError, Quarantine, RetryLater } from '../../src/domain/errors.ts';
 import { silentLog } from '../../src/domain/log.ts';
 import type { Embedded } from '../../src/embedded/open-embedded.ts';
 import { runBatch, type BatchResult, type PipelineDeps } from '../../src/pipeline/topology.ts';
@@ -89,5 +89,33 @@ describe('a batch', () => {
     expect(await run()).toBeNull();
     expect(await run()).toBeNull();
     expect(await run()).toMatchObject({ saved: 1 });
+  });
+
+  it('gives its items back uncounted when the store is out of reach, however often', async () => {
+    await engine.queue.add([queued('a'), queued('b')]);
+    const down = { ...deps(), commit: () => Promise.reject(new DuLuanError('STORE_UNREACHABLE', { detail: 'refused' })) };
+    for (let outage = 0; outage < 8; outage += 1) {
+      now += AN_HOUR_MS;
+      await expect(runBatch(down)).rejects.toMatchObject({ code: 'STORE_UNREACHABLE' });
+      expect(await engine.queue.counts()).toMatchObject({ waiting: 2, active: 0, quarantined: 0 });
+    }
+    const claimed = await engine.queue.claim(2, AN_HOUR_MS);
+    expect(claimed.map(({ attempt }) => attempt)).toEqual([1, 1]);
+  });
+
+  it('keeps the neighbours of an item that the store will not take, and puts that one aside after five tries', async () => {
+    const names = ['a', 'bad', 'b'].map((name) => queued(name));
+    await engine.queue.add(names);
+    const commit: PipelineDeps['commit'] = async (batch) => {
+      const ids = batch.settlements.map((each) => (each.outcome === 'saved' ? each.item.key : each.key));
+      if (ids.includes(queued('bad').id)) throw new DuLuanError('STORE_REFUSED', { id: 'bad', detail: 'mapper_parsing_exception' });
+      return engine.commit(batch);
+    };
+    expect(await runBatch({ ...deps(), commit })).toMatchObject({ saved: 2, postponed: 1 });
+    for (let attempt = 2; attempt <= 5; attempt += 1) {
+      now += AN_HOUR_MS;
+      expect(await runBatch({ ...deps(), commit })).toMatchObject(attempt < 5 ? { postponed: 1 } : { failed: 1 });
+    }
+    expect(await engine.queue.quarantined(10)).toMatchObject([{ id: queued('bad').id }]);
   });
 });

@@ -48,6 +48,15 @@ export class ModelQueue {
       if (ids.includes(entry.id)) Object.assign(entry, { state: 'waiting', dueAt: this.now + delayMs });
   }
 
+  release(ids: readonly string[], delayMs: number): void {
+    for (const entry of this.#in('active'))
+      if (ids.includes(entry.id)) Object.assign(entry, { state: 'waiting', dueAt: this.now + delayMs, attempts: entry.attempts - 1 });
+  }
+
+  renew(ids: readonly string[], leaseMs: number): void {
+    for (const entry of this.#in('active')) if (ids.includes(entry.id)) entry.dueAt = this.now + leaseMs;
+  }
+
   quarantine(id: string): void {
     for (const entry of this.#in('active')) if (id === entry.id) Object.assign(entry, { state: 'quarantined', dueAt: this.now });
   }
@@ -99,6 +108,18 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
     step(`retry ${some.join(' ')} in ${delayMs} ms`, async (model, real) => ({
       answered: await real.retry(some, delayMs),
       expected: model.retry(some, delayMs),
+    })),
+  ),
+  fc.tuple(ids, fc.constantFrom(0, 10)).map(([some, delayMs]) =>
+    step(`release ${some.join(' ')} in ${delayMs} ms`, async (model, real) => ({
+      answered: await real.release(some, delayMs),
+      expected: model.release(some, delayMs),
+    })),
+  ),
+  fc.tuple(ids, fc.constantFrom(5, 50)).map(([some, leaseMs]) =>
+    step(`renew ${some.join(' ')} for ${leaseMs} ms`, async (model, real) => ({
+      answered: await real.renew(some, leaseMs),
+      expected: model.renew(some, leaseMs),
     })),
   ),
   letter

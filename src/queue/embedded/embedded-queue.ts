@@ -3,7 +3,15 @@ import { DuLuanError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/log.ts';
 import { rawItemSchema, type RawItem } from '../../domain/raw-item.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
-import { MAX_ATTEMPTS, type ClaimedItem, type QuarantinedItem, type Queue, type QueueCounts, type QueuedItem } from '../queue.ts';
+import {
+  LOSSES_TO_BE_ALONE,
+  MAX_ATTEMPTS,
+  type ClaimedItem,
+  type QuarantinedItem,
+  type Queue,
+  type QueueCounts,
+  type QueuedItem,
+} from '../queue.ts';
 import { processStamp } from './process-stamp.ts';
 import { QUEUE_SQL } from './queue-sql.ts';
 
@@ -21,12 +29,6 @@ interface ClaimRow {
   readonly losses: number;
   readonly item: string;
 }
-
-/**
- * An item that was lost with its worker this often is handed out alone: a poisonous text that ends the process must not
- * take the innocent neighbours of its batch to quarantine with it.
- */
-const LOSSES_TO_BE_ALONE = 2;
 
 /**
  * The queue as two tables of the embedded file. The owner of a claim is this opening of the queue; claims of processes
@@ -84,11 +86,19 @@ export class EmbeddedQueue implements Queue {
     for (const id of ids) this.#sql('complete').run(id, this.#owner);
   }
 
-  async retry(ids: readonly string[], delayMs: number): Promise<void> {
+  async renew(ids: readonly string[], leaseMs: number): Promise<void> {
     await this.#write(() => {
-      const dueAt = this.#deps.now() + Math.max(0, Math.round(delayMs));
-      for (const id of ids) this.#sql('retry').run(dueAt, id, this.#owner);
+      const dueAt = this.#deps.now() + Math.round(leaseMs);
+      for (const id of ids) this.#sql('renew').run(dueAt, id, this.#owner);
     });
+  }
+
+  retry(ids: readonly string[], delayMs: number): Promise<void> {
+    return this.#giveBack('retry', ids, delayMs);
+  }
+
+  release(ids: readonly string[], delayMs: number): Promise<void> {
+    return this.#giveBack('release', ids, delayMs);
   }
 
   async quarantine(id: string, reason: string): Promise<void> {
@@ -128,10 +138,17 @@ export class EmbeddedQueue implements Queue {
 
   close(): Promise<void> {
     this.#closing ??= this.#deps.file.write(() => {
-      this.#sql('release').run(this.#owner);
+      this.#sql('releaseAll').run(this.#owner);
       this.#sql('removeOwner').run(this.#owner);
     });
     return this.#closing;
+  }
+
+  async #giveBack(how: 'retry' | 'release', ids: readonly string[], delayMs: number): Promise<void> {
+    await this.#write(() => {
+      const dueAt = this.#deps.now() + Math.max(0, Math.round(delayMs));
+      for (const id of ids) this.#sql(how).run(dueAt, id, this.#owner);
+    });
   }
 
   #claimNow(limit: number, leaseMs: number): readonly ClaimRow[] {

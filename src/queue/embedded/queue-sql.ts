@@ -14,6 +14,10 @@ export const QUEUE_SQL = {
   take: `UPDATE queue SET state = 'active', due_at = ?, owner = ?, attempts = attempts + 1 WHERE seq = ?`,
   complete: `DELETE FROM queue WHERE id = ? AND state = 'active' AND owner = ?`,
   retry: `UPDATE queue SET state = 'waiting', due_at = ?, owner = NULL WHERE id = ? AND state = 'active' AND owner = ?`,
+  release: `
+    UPDATE queue SET state = 'waiting', due_at = ?, owner = NULL, attempts = attempts - 1
+    WHERE id = ? AND state = 'active' AND owner = ?`,
+  renew: `UPDATE queue SET due_at = ? WHERE id = ? AND state = 'active' AND owner = ?`,
   quarantine: `
     UPDATE queue SET state = 'quarantined', due_at = ?, reason = ?, owner = NULL
     WHERE id = ? AND state = 'active' AND owner = ?`,
@@ -31,7 +35,8 @@ export const QUEUE_SQL = {
     WHERE state = 'active' AND due_at <= ? AND losses >= ?`,
   // due_at stays the end of the lease: that is the item's new place in line.
   lose: `UPDATE queue SET state = 'waiting', owner = NULL, losses = losses + 1 WHERE state = 'active' AND due_at <= ?`,
-  release: `UPDATE queue SET state = 'waiting', due_at = 0, owner = NULL WHERE state = 'active' AND owner = ?`,
+  releaseAll: `
+    UPDATE queue SET state = 'waiting', due_at = 0, owner = NULL, attempts = attempts - 1 WHERE state = 'active' AND owner = ?`,
   owners: `SELECT id, pid, stamp FROM queue_owners`,
   addOwner: `INSERT INTO queue_owners (id, pid, stamp) VALUES (?, ?, ?)`,
   removeOwner: `DELETE FROM queue_owners WHERE id = ?`,
