@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from './config.ts';
+import { DuLuanError } from './domain/errors.ts';
 import type { Log } from './domain/log.ts';
 import type { Settlement } from './domain/outcome.ts';
+import { backUp, restore, type BackupReport } from './embedded/back-up.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import { openBullmqQueue } from './queue/bullmq/bullmq-queue.ts';
 import type { Queue } from './queue/queue.ts';
@@ -54,4 +56,21 @@ async function openServices(config: Config, log: Log): Promise<Engine> {
     await store.close();
     throw error;
   }
+}
+
+/** Copies what the embedded engine keeps into one new file, while other processes use it. @throws USAGE beside Redis and Elasticsearch */
+export function backUpTo(config: Config, file: string): Promise<BackupReport> {
+  refuseServices(config);
+  return backUp(config.dataDir, file);
+}
+
+/** Puts a backup into an empty data folder. @throws USAGE beside Redis and Elasticsearch, or when the folder is not empty */
+export function restoreFrom(config: Config, file: string): Promise<BackupReport> {
+  refuseServices(config);
+  return restore(file, config.dataDir);
+}
+
+function refuseServices(config: Config): void {
+  if (config.queueUrl === '') return;
+  throw new DuLuanError('USAGE', { detail: 'Elasticsearch and Redis are backed up by their own means; docs/operations.md tells how' });
 }

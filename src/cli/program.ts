@@ -85,6 +85,28 @@ function addModels(program: Command): void {
 /** What whoever runs it needs. */
 function addCare(program: Command): void {
   program
+    .command('backup')
+    .description('copy everything that is kept into one file, while the program runs')
+    .requiredOption('--to <file>', 'file to write; must not exist')
+    .action(async (options: { to: string }) => (await import('./backup.ts')).backup(options));
+  program
+    .command('restore')
+    .description('put a backup into an empty data folder')
+    .requiredOption('--from <file>', 'file that backup has written')
+    .action(async (options: { from: string }) => (await import('./backup.ts')).restore(options));
+  const quarantine = program.command('quarantine').description('items that could not be worked on');
+  quarantine
+    .command('list')
+    .description('print id, source, age and reason of each as one JSON line, last put aside first')
+    .option('--limit <count>', 'most lines to print', '100')
+    .action(async (options: { limit: string }) => (await import('./quarantine.ts')).listQuarantine(options));
+  quarantine
+    .command('replay')
+    .description('give items back to the workers')
+    .argument('[id...]', 'ids as list prints them')
+    .option('--all', 'all that are in quarantine now')
+    .action(async (ids: string[], options: { all?: true }) => (await import('./quarantine.ts')).replayQuarantine(ids, options));
+  program
     .command('doctor')
     .description('check this machine and the configuration')
     .option('--configuration-page', 'print docs/configuration.md instead')

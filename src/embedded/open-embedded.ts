@@ -25,7 +25,10 @@ export interface Embedded {
 }
 
 /** Only the user of the program may enter: the folder holds unpublished answers and the public's words. */
-const FOLDER_MODE = 0o700;
+export const FOLDER_MODE = 0o700;
+
+/** The one file of the embedded engine; beside it lies its log while it is open. */
+export const DATABASE_NAME = 'du-luan.sqlite';
 
 /**
  * Queue and store in the one file `du-luan.sqlite` of a folder, which is created when absent. STORE_TOO_NEW, STORE_UNREADABLE, OUT_OF_SPACE
@@ -33,7 +36,7 @@ const FOLDER_MODE = 0o700;
  */
 export async function openEmbedded(dir: string, log: Log, now: () => number = Date.now): Promise<Embedded> {
   makeFolder(dir);
-  const file = openSqliteFile(join(dir, 'du-luan.sqlite'));
+  const file = openSqliteFile(join(dir, DATABASE_NAME));
   try {
     return await pairOn(file, { file, log, now });
   } catch (cause) {
