@@ -16,7 +16,24 @@ export type Settlement =
       readonly sourceId: string;
       readonly seenAt: number;
       readonly reason: DropReason;
-    };
+    }
+  | Expired;
+
+/**
+ * A key whose item was kept once and dropped by retention since. Its outcome stays `saved`, so that the address is not read again. Only a
+ * copy of a store settles one, and it counts as saved.
+ */
+export interface Expired {
+  readonly outcome: 'expired';
+  readonly key: string;
+  readonly sourceId: string;
+  readonly seenAt: number;
+  /** Id that the item had. */
+  readonly itemId: string;
+}
+
+/** What was read and not kept. */
+export type OffTopic = Extract<Settlement, { readonly outcome: 'off-topic' }>;
 
 /** Sums of one run. `found = saved + duplicates + offTopic + failed`, or something was lost. */
 export interface RunSums {

@@ -17,6 +17,12 @@ export interface Token {
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu;
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
 
+/**
+ * Longest word in UTF-16 units; what is longer keeps its beginning. No word has more, but broken pages hold runs of kilobytes, which the memo
+ * tables would keep. Elasticsearch splits beyond 255, and words without diacritics may be three times as long: Hangul comes apart.
+ */
+const LONGEST_WORD = 85;
+
 const bareMemo = new Map<string, string>();
 const MEMO_LIMIT = 60_000;
 
@@ -25,7 +31,8 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
     const written = match[0];
-    const toned = foldToned(written.replace(INVISIBLE, ''));
+    const word = written.replace(INVISIBLE, '');
+    const toned = word.length > LONGEST_WORD ? foldLong(word) : foldToned(word);
     tokens.push({ toned, bare: bareOf(toned), start: match.index, end: match.index + written.length });
   }
   return tokens;
@@ -34,6 +41,14 @@ export function tokenize(text: string): Token[] {
 /** Only the folded words, in order. */
 export function words(text: string): string[] {
   return tokenize(text).map((token) => token.toned);
+}
+
+/** NFD is up to four times as long as NFC, which is what counts. The cut never falls between the halves of a surrogate pair. */
+function foldLong(word: string): string {
+  const composed = word.normalize('NFC');
+  if (composed.length <= LONGEST_WORD) return foldToned(composed);
+  const head = composed.toLowerCase().slice(0, LONGEST_WORD);
+  return head.isWellFormed() ? head : head.slice(0, -1);
 }
 
 function bareOf(toned: string): string {

@@ -1,6 +1,6 @@
 import type { Case } from '../domain/claim.ts';
 import type { Item } from '../domain/item.ts';
-import type { Outcome, Settlement } from '../domain/outcome.ts';
+import type { Expired, OffTopic, Outcome, Settlement } from '../domain/outcome.ts';
 import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from '../domain/query.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { SourceHealth } from '../domain/source.ts';
@@ -24,6 +24,12 @@ export interface StoreTotals {
   readonly newestAt: number | null;
 }
 
+/** `month`: `YYYYMM` in Asia/Ho_Chi_Minh, as an item's id begins. */
+export interface MonthCount {
+  readonly month: string;
+  readonly items: number;
+}
+
 /**
  * Where items live. Every write is idempotent by key or id, so work may be done twice after a crash. The first
  * settlement of a key wins. Reads see all writes that have resolved in this process.
@@ -45,7 +51,17 @@ export interface Store {
   scan(query: ItemQuery): AsyncIterable<Item>;
   totals(): Promise<StoreTotals>;
   /** What was read and not kept, in ascending order of key; streams. For copying into another store. */
-  offTopic(): AsyncIterable<Extract<Settlement, { outcome: 'off-topic' }>>;
+  offTopic(): AsyncIterable<OffTopic>;
+  /** Keys whose items retention has dropped, in ascending order of key; streams. For copying into another store. */
+  expired(): AsyncIterable<Expired>;
+
+  /** How many items there are per month of first sight, oldest month first; months without items are left out. */
+  months(): Promise<readonly MonthCount[]>;
+  /**
+   * Drops all items first seen before the month `before` (`YYYYMM`) and returns how many. Their outcomes stay, so that they are not read
+   * again; snapshots and cases stay as they are. A crash in the middle leaves whole items; call again. BAD_REQUEST for anything but a month.
+   */
+  dropMonths(before: string): Promise<number>;
 
   /**
    * Stories whose dated items match, largest first, ties by id. Counts, times and outlets are of the items that match; title and main

@@ -5,10 +5,11 @@ import type { Item } from '../../src/domain/item.ts';
 import { FACETS, type Facet, type ItemQuery } from '../../src/domain/query.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 import type { SourceHealth } from '../../src/domain/source.ts';
-import { DAY_MS, dayOf } from '../../src/domain/time.ts';
+import { DAY_MS, dayOf, startOfDay } from '../../src/domain/time.ts';
 import { indexedText, searchTerms, SLOP, type SearchTerm } from '../../src/language/search-terms.ts';
 import { foldBare } from '../../src/language/fold.ts';
 import type { Store } from '../../src/store/store.ts';
+import { randomQuery } from './random-query.ts';
 import { MONDAY, sampleCorpus, sampleItem, saved, type ItemChanges } from './sample-items.ts';
 
 /** One store's data, which may be opened again after it was closed. */
@@ -172,6 +173,27 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
         expect(await find({ text: 'ql5 50CC' })).toEqual(['a']);
         for (const text of ['ร้าน', '𠮷野家', '½', 'चालक', '"ร้าน 𠮷野家"']) expect(await find({ text })).toEqual(['b']);
         expect(await find({ text: '𠮷' })).toEqual([]);
+      });
+
+      it('finds words that no language has, which broken pages hold', async () => {
+        const long = 'ấ'.repeat(300);
+        const endless = 'x'.repeat(100_000);
+        await keepNamed({
+          long: { title: '', text: `trước ${long} sau` },
+          decomposed: { title: '', text: `trước ${long.normalize('NFD')} sau` },
+          endless: { title: '', text: `trước ${endless} sau ${'한'.repeat(250)} ${'𠮷'.repeat(40_000)} İ${'İ'.repeat(300)}` },
+        });
+        for (const text of [long, long.normalize('NFD'), `"trước ${long} sau"`])
+          expect(await find({ text })).toEqual(['decomposed', 'long']);
+        for (const text of [endless, '한'.repeat(250), '𠮷'.repeat(40_000), '"trước xxx"', 'trước sau'])
+          expect(await find({ text })).toEqual({ '"trước xxx"': [], 'trước sau': ['decomposed', 'endless', 'long'] }[text] ?? ['endless']);
+        expect(await find({ text: 'x' })).toEqual([]);
+      });
+
+      it('keeps an item whose thread has an address of any length', async () => {
+        const threadUrl = `https://t.example/${'a'.repeat(40_000)}`;
+        await keepNamed({ a: { threadUrl }, b: { threadUrl: `${threadUrl}b` } });
+        expect(await find({ threadUrl })).toEqual(['a']);
       });
 
       it('finds nothing for a text without words', async () => {
@@ -411,6 +433,12 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
         ]);
       });
 
+      it('counts days before Viet Nam kept its present time, and far ahead', async () => {
+        const at = (day: string): ItemChanges => ({ publishedAt: startOfDay(day) });
+        await keepNamed({ a: at('1899-05-01'), b: at('1968-02-01'), c: at('1975-01-01'), d: at('2199-12-31') });
+        expect((await store.trend({}, 'none')).map(({ day }) => day)).toEqual(['1899-05-01', '1968-02-01', '1975-01-01', '2199-12-31']);
+      });
+
       it('counts nothing in an empty store', async () => {
         expect(await store.facets({}, ['kind', 'topic'])).toEqual({ kind: [], topic: [] });
         expect(await store.facets({ text: 'x' }, [])).toEqual({});
@@ -508,6 +536,38 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
         ]);
       });
 
+      it('are called by the thread when the item that names them has no title', async () => {
+        await keepNamed({
+          untitled: { kind: 'post', title: '', publishedAt: MONDAY, storyId: 'thread' },
+          answer: { kind: 'post', title: ' ', threadTitle: 'Đường trước cổng trường', publishedAt: MONDAY + 1, storyId: 'thread' },
+          afterwards: { kind: 'comment', title: 'Về sau', publishedAt: MONDAY + 2, storyId: 'thread' },
+          orphan: { kind: 'comment', title: '', threadTitle: 'Bài đã gỡ', publishedAt: MONDAY, storyId: 'orphan' },
+          nameless: { kind: 'comment', title: '', publishedAt: MONDAY, storyId: 'nameless' },
+        });
+        expect(await store.story('thread')).toMatchObject({ title: 'Đường trước cổng trường', itemCount: 3 });
+        expect(await store.story('orphan')).toMatchObject({ title: 'Bài đã gỡ' });
+        expect(await store.story('nameless')).toMatchObject({ title: '' });
+      });
+
+      it('are called by an original rather than by a copy of it, and by news rather than by posts', async () => {
+        await keepNamed({
+          copied: { kind: 'post', title: 'Chép lại', publishedAt: MONDAY, storyId: 'posts', reprintOf: 'x' },
+          own: { kind: 'post', title: 'Tự viết', publishedAt: MONDAY + 1, storyId: 'posts' },
+          before: { kind: 'post', title: 'Bài đăng', publishedAt: MONDAY, storyId: 'mixed' },
+          copiedNews: { title: 'Tin in lại', publishedAt: MONDAY + 5, storyId: 'mixed', reprintOf: 'x' },
+          undatedNews: { title: 'Tin không ngày', publishedAt: null, storyId: 'mixed' },
+        });
+        expect(await store.story('posts')).toMatchObject({ title: 'Tự viết' });
+        expect(await store.story('mixed')).toMatchObject({ title: 'Tin không ngày' });
+      });
+
+      it('keep a title of whatever characters', async () => {
+        const title = 'nửa \ud800 chữ \u0000 \u2028 "“';
+        await keepNamed({ odd: { title, storyId: 'odd' } });
+        expect(await store.story('odd')).toMatchObject({ title });
+        expect(await store.get(sampleItem('odd').id)).toMatchObject({ title });
+      });
+
       it('are found by id', async () => {
         expect(await store.story('a')).toEqual((await store.stories({}, 1))[0]);
         expect(await store.story('unknown')).toBeNull();
@@ -530,6 +590,116 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
         expect(await store.story('x')).toBeNull();
         expect(await find({ storyId: 'c' })).toEqual(['loose', 'other']);
         expect(await find({ reprints: false, storyId: 'a' })).toEqual(['first', 'reply', 'undated']);
+      });
+    });
+
+    describe('what was not kept', () => {
+      it('is listed by key, with where it came from and why', async () => {
+        expect(await gather(store.offTopic())).toEqual([]);
+        const notKept = ['b', 'a', 'ă', 'Z', 'https://x.example/?q=1,2&r="'].map((key) => ({
+          ...offTopic(key),
+          reason: 'too-short' as const,
+        }));
+        await store.settle([...notKept, ...saved(sampleItem('kept'))]);
+        expect(await gather(store.offTopic())).toEqual(notKept.toSorted((a, b) => (a.key < b.key ? -1 : 1)));
+      });
+
+      it('is listed in whole, however much it is, and can be left early', async () => {
+        const keys = Array.from({ length: 2_500 }, (_, index) => `k${String(index).padStart(4, '0')}`);
+        await store.settle(keys.map(offTopic));
+        expect((await gather(store.offTopic())).map(({ key }) => key)).toEqual(keys);
+        for await (const { key } of store.offTopic()) {
+          expect(key).toBe('k0000');
+          break;
+        }
+      });
+    });
+
+    describe('dropping months', () => {
+      const days = { june: '2026-06-30', july: '2026-07-01', august: '2026-08-17' };
+      const seen = (day: string, over: ItemChanges = {}): ItemChanges => ({ seenAt: startOfDay(day), ...over });
+      const june = sampleItem('june', seen(days.june));
+
+      beforeEach(async () => {
+        await keepNamed({
+          june: seen(days.june),
+          // Published long before it was found: what counts is when it was first seen.
+          old: seen(days.july, { publishedAt: startOfDay('2019-01-01') }),
+          undated: seen(days.june, { publishedAt: null, threadUrl: 'https://t/1', storyId: 's' }),
+          august: seen(days.august, { reprintOf: june.id, storyId: 's' }),
+        });
+        await store.settle([offTopic('off')]);
+      });
+
+      it('counts items by the month in which they were first seen', async () => {
+        expect(await store.months()).toEqual([
+          { month: '202606', items: 2 },
+          { month: '202607', items: 1 },
+          { month: '202608', items: 1 },
+        ]);
+        expect(await gather(store.expired())).toEqual([]);
+      });
+
+      it('drops the items before a month from everything but memory', async () => {
+        await store.putSnapshot(sampleSnapshot('p', '2026-W27'));
+        expect(await store.dropMonths('202607')).toBe(2);
+        expect(await find({})).toEqual(['august', 'old']);
+        expect(await find({ text: 'lực lượng' })).toEqual(['august', 'old']);
+        expect(await find({ threadUrl: 'https://t/1' })).toEqual([]);
+        expect(await store.facets({}, ['kind', 'topic'])).toEqual({
+          kind: [{ value: 'news', count: 2 }],
+          topic: [{ value: 'enforcement', count: 2 }],
+        });
+        expect(await store.get(june.id)).toBeNull();
+        expect(await store.totals()).toMatchObject({ items: 2, undated: 0, offTopic: 1, stories: 1 });
+        expect(await store.getSnapshot('p', '2026-W27')).toEqual(sampleSnapshot('p', '2026-W27'));
+        expect((await store.outcomes([june.key, 'off'])).get(june.key)).toBe('saved');
+        expect(await store.settle(saved(june))).toEqual({ saved: 0, offTopic: 0, duplicates: 1 });
+        expect(await store.months()).toEqual([
+          { month: '202607', items: 1 },
+          { month: '202608', items: 1 },
+        ]);
+        await store.close();
+        store = await ground.open();
+        expect(await find({})).toEqual(['august', 'old']);
+      });
+
+      it('lists what was dropped, and takes that list into another store', async () => {
+        await store.dropMonths('202608');
+        const dropped = await gather(store.expired());
+        expect(dropped.map(({ key, itemId }) => [key.split('/').at(-1), itemId.slice(0, 6)])).toEqual([
+          ['june', '202606'],
+          ['old', '202607'],
+          ['undated', '202606'],
+        ]);
+        expect(dropped[0]).toEqual({ outcome: 'expired', key: june.key, sourceId: june.sourceId, seenAt: june.seenAt, itemId: june.id });
+        const other: typeof dropped = [{ outcome: 'expired', key: 'elsewhere', sourceId: 'x', seenAt: 5, itemId: '202001-0' }];
+        expect(await store.settle([...other, ...dropped])).toEqual({ saved: 1, offTopic: 0, duplicates: 3 });
+        expect((await store.outcomes(['elsewhere'])).get('elsewhere')).toBe('saved');
+        expect((await gather(store.expired())).map(({ key }) => key)).toEqual(['elsewhere', ...dropped.map(({ key }) => key)]);
+        expect(await store.totals()).toMatchObject({ items: 1, offTopic: 1 });
+      });
+
+      it('drops nothing twice, nothing when nothing is old, and everything when all is', async () => {
+        expect(await store.dropMonths('202606')).toBe(0);
+        expect(await store.dropMonths('209912')).toBe(4);
+        expect(await store.dropMonths('209912')).toBe(0);
+        expect(await store.months()).toEqual([]);
+        expect(await find({})).toEqual([]);
+        await keepNamed({ again: seen(days.june) });
+        expect(await find({})).toEqual(['again']);
+      });
+
+      it('drops more than fits one transaction', async () => {
+        await keep([...sampleCorpus({ seed: 23, count: 700 })]);
+        expect(await store.dropMonths('209912')).toBe(704);
+        expect(await store.totals()).toMatchObject({ items: 0, stories: 0, reprints: 0 });
+      });
+
+      it('refuses what is no month', async () => {
+        for (const month of ['', '2026', '202613', '202600', '2026-08', '*', '202608 ', '99999999'])
+          await expect(store.dropMonths(month)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+        expect(await find({})).toHaveLength(4);
       });
     });
 
@@ -579,6 +749,13 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
         expect(await store.getSnapshot('p', '2026-W34')).toEqual(sampleSnapshot('p', '2026-W34'));
         expect(JSON.stringify(await store.getSnapshot('p', '2026-W34'))).toBe(JSON.stringify(sampleSnapshot('p', '2026-W34')));
       });
+
+      it('lists closed weeks by profile, then week', async () => {
+        expect(await store.snapshots()).toEqual([]);
+        const weeks = [sampleSnapshot('q', '2026-W01'), sampleSnapshot('p', '2026-W34'), sampleSnapshot('p', '2025-W52')];
+        for (const week of weeks) await store.putSnapshot(week);
+        expect(await store.snapshots()).toEqual(weeks.toReversed());
+      });
     });
 
     it('says so when it is closed, however often', async () => {
@@ -603,6 +780,11 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
         () => store.cases(),
         () => store.getSnapshot('p', 'w'),
         () => store.putSnapshot(sampleSnapshot('p', '2026-W01')),
+        () => store.snapshots(),
+        () => gather(store.offTopic()),
+        () => gather(store.expired()),
+        () => store.months(),
+        () => store.dropMonths('202608'),
       ];
       for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'STORE_CLOSED' });
     });
@@ -617,10 +799,12 @@ function nameOf(item: Item): string {
   return item.key.split('/').at(-1) ?? '';
 }
 
-async function scanAll(store: Store, query: ItemQuery): Promise<Item[]> {
-  const items: Item[] = [];
-  for await (const item of store.scan(query)) items.push(item);
-  return items;
+async function gather<T>(stream: AsyncIterable<T>): Promise<T[]> {
+  return Array.fromAsync(stream);
+}
+
+function scanAll(store: Store, query: ItemQuery): Promise<Item[]> {
+  return gather(store.scan(query));
 }
 
 async function everyPage(store: Store, query: ItemQuery, limit: number): Promise<Item[]> {
@@ -693,29 +877,6 @@ function trendOf(items: readonly Item[], split: 'none' | Facet): { day: string; 
     .map(({ value, count }) => ({ day: value.slice(0, 10), value: value.slice(11), count }))
     .toSorted((a, b) => (`${a.day} ${a.value}` < `${b.day} ${b.value}` ? -1 : 1));
 }
-
-const instant = fc.integer({ min: MONDAY, max: MONDAY + 60 * DAY_MS });
-const someOf = <T>(...values: T[]): fc.Arbitrary<T[]> => fc.subarray(values, { minLength: 1 });
-const randomQuery: fc.Arbitrary<ItemQuery> = fc.record(
-  {
-    text: fc.constantFrom('nồng độ', 'giao thông', 'duong', '"xe máy"', 'phạt', 'phat xe'),
-    from: instant,
-    to: instant,
-    undated: fc.boolean(),
-    kinds: someOf('news' as const, 'post' as const, 'comment' as const),
-    topics: someOf('accidents' as const, 'enforcement' as const, 'transport' as const),
-    tones: someOf('negative' as const, 'positive' as const, 'abstained' as const),
-    stances: someOf('support' as const, 'oppose' as const, 'abstained' as const),
-    acts: someOf('complaint' as const, 'question' as const),
-    checkable: fc.boolean(),
-    outlets: someOf('bao-a', 'unknown'),
-    sources: someOf('bao-a', 'dien-dan'),
-    places: someOf('hai-phong/xa/an-lao', 'ha-tinh/xa/ky-anh'),
-    storyId: fc.constantFrom('s1', 's2'),
-    reprints: fc.boolean(),
-  },
-  { requiredKeys: [] },
-);
 
 function health(sourceId: string, state: SourceHealth['state']): SourceHealth {
   return {

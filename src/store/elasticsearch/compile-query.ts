@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { ItemQuery } from '../../domain/query.ts';
 import { foldBare } from '../../language/fold.ts';
 import { searchTerms, SLOP, type SearchTerm } from '../../language/search-terms.ts';
+import { keywordTerm } from './keyword-term.ts';
 
 /** The client types a query as possibly undefined, which its own requests refuse. */
 export type Query = NonNullable<estypes.QueryDslQueryContainer>;
@@ -25,7 +26,7 @@ const CONDITIONS: readonly Condition[] = [
   ({ sources }) => oneOf('sourceId', sources),
   ({ places }) => oneOf('places', places),
   ({ storyId }) => (storyId === undefined ? null : { term: { storyId } }),
-  ({ threadUrl }) => (threadUrl === undefined ? null : { term: { threadUrl } }),
+  ({ threadUrl }) => (threadUrl === undefined ? null : { term: { threadUrl: keywordTerm(threadUrl) } }),
   ({ reprints }) => (reprints === false ? { term: { isReprint: false } } : null),
 ];
 

@@ -3,26 +3,39 @@ import type { Case } from '../../domain/claim.ts';
 import { DuLuanError } from '../../domain/errors.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Log } from '../../domain/log.ts';
-import type { Outcome, Settlement } from '../../domain/outcome.ts';
+import type { Expired, OffTopic, Outcome, Settlement } from '../../domain/outcome.ts';
 import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from '../../domain/query.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { SourceHealth } from '../../domain/source.ts';
 import type { Story, StoryAssignment } from '../../domain/story.ts';
-import type { SettleResult, Store, StoreTotals } from '../store.ts';
+import type { MonthCount, SettleResult, Store, StoreTotals } from '../store.ts';
 import { bulkWrite, type BulkOperation } from './bulk-write.ts';
 import { countDays, countFacets } from './count-facets.ts';
+import { countMonths, dropMonths } from './drop-months.ts';
 import { indexNames, monthIndex } from './index-names.ts';
 import { storyFields } from './item-document.ts';
-import { putCase, putSnapshot, putSourceHealth, readCase, readCases, readSnapshot, readSnapshots, readSourceHealth } from './keep-records.ts';
+import {
+  putCase,
+  putSnapshot,
+  putSourceHealth,
+  readCase,
+  readCases,
+  readSnapshot,
+  readSnapshots,
+  readSourceHealth,
+} from './keep-records.ts';
 import { prepareIndices } from './prepare-indices.ts';
 import { readItem, scanPages, searchItems } from './read-items.ts';
 import { readStories } from './read-stories.ts';
-import { offTopicPages, readTotals } from './read-totals.ts';
+import { expiredPages, offTopicPages } from './read-outcomes.ts';
+import { readTotals } from './read-totals.ts';
 import { readOutcomes, settleBatch, type ElasticsearchGround } from './settle-batch.ts';
 import { withBackOff } from './with-back-off.ts';
 
 /** A request that takes longer has met a node that hangs. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Closing must not wait for a node that is gone: its own refresh comes within a second anyway. */
+const LAST_REFRESH_MS = 2_000;
 
 export interface ElasticsearchOptions {
   /** `http://` or `https://` address; a user and password in it are used to sign in. */
@@ -53,14 +66,16 @@ export async function openElasticsearchStore(options: ElasticsearchOptions): Pro
     maxRetries: 0,
     requestTimeout: REQUEST_TIMEOUT_MS,
   });
-  const ground = { client, names: indexNames(options.prefix), backOff: { patienceMs: options.patienceMs, log: options.log } };
+  const closing = new AbortController();
+  const backOff = { patienceMs: options.patienceMs, log: options.log, closing: closing.signal };
+  const ground = { client, names: indexNames(options.prefix), backOff };
   try {
     await prepareIndices(ground);
   } catch (error) {
     await client.close();
     throw error;
   }
-  return new ElasticsearchStore(ground);
+  return new ElasticsearchStore(ground, closing);
 }
 
 /**
@@ -69,11 +84,13 @@ export async function openElasticsearchStore(options: ElasticsearchOptions): Pro
  */
 class ElasticsearchStore implements Store {
   readonly #ground: ElasticsearchGround;
+  readonly #closing: AbortController;
   #isStale = false;
   #isClosed = false;
 
-  constructor(ground: ElasticsearchGround) {
+  constructor(ground: ElasticsearchGround, closing: AbortController) {
     this.#ground = ground;
+    this.#closing = closing;
   }
 
   async settle(batch: readonly Settlement[]): Promise<SettleResult> {
@@ -100,18 +117,25 @@ class ElasticsearchStore implements Store {
     return countDays(await this.#fresh(), query, split);
   }
 
-  async *scan(query: ItemQuery): AsyncGenerator<Item> {
-    for await (const page of scanPages(await this.#fresh(), query)) {
-      yield* page;
-      this.#open();
-    }
+  scan(query: ItemQuery): AsyncGenerator<Item> {
+    return this.#stream((ground) => scanPages(ground, query));
   }
 
-  async *offTopic(): AsyncGenerator<Extract<Settlement, { outcome: 'off-topic' }>> {
-    for await (const page of offTopicPages(await this.#fresh())) {
-      yield* page;
-      this.#open();
-    }
+  offTopic(): AsyncGenerator<OffTopic> {
+    return this.#stream(offTopicPages);
+  }
+
+  expired(): AsyncGenerator<Expired> {
+    return this.#stream(expiredPages);
+  }
+
+  async months(): Promise<readonly MonthCount[]> {
+    return countMonths(await this.#fresh());
+  }
+
+  async dropMonths(before: string): Promise<number> {
+    const ground = await this.#fresh();
+    return this.#write(() => dropMonths(ground, before));
   }
 
   async totals(): Promise<StoreTotals> {
@@ -171,9 +195,11 @@ class ElasticsearchStore implements Store {
 
   async close(): Promise<void> {
     if (this.#isClosed) return;
-    // What was written is there for whoever opens the store next, without the wait for Elasticsearch's own refresh.
-    await this.#fresh().catch(() => {});
     this.#isClosed = true;
+    // What was written is there for whoever opens the store next, without the wait for Elasticsearch's own refresh.
+    const { client, names } = this.#ground;
+    if (this.#isStale) await client.indices.refresh({ index: `${names.prefix}-*` }, { requestTimeout: LAST_REFRESH_MS }).catch(() => {});
+    this.#closing.abort();
     await this.#ground.client.close();
   }
 
@@ -183,6 +209,13 @@ class ElasticsearchStore implements Store {
       return await work();
     } finally {
       this.#isStale = true;
+    }
+  }
+
+  async *#stream<T>(pages: (ground: ElasticsearchGround) => AsyncGenerator<readonly T[]>): AsyncGenerator<T> {
+    for await (const page of pages(await this.#fresh())) {
+      yield* page;
+      this.#open();
     }
   }
 

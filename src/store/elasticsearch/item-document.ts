@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemSchema, type Item } from '../../domain/item.ts';
-import type { StoryAssignment } from '../../domain/story.ts';
+import { headingOf, type StoryAssignment } from '../../domain/story.ts';
 import { indexedText } from '../../language/search-terms.ts';
+import { keywordTerm } from './keyword-term.ts';
 
 /** An item as it lies in Elasticsearch: the fields that filters, counts and sorting need, and the item itself. */
 export function toDocument(given: Item): Record<string, unknown> {
@@ -12,6 +13,7 @@ export function toDocument(given: Item): Record<string, unknown> {
     id: doc.id,
     kind: doc.kind,
     isNews: doc.kind === 'news',
+    isNamed: headingOf(doc) !== '',
     sourceId: doc.sourceId,
     outlet: doc.outlet ?? 'unknown',
     publishedAt: doc.publishedAt,
@@ -22,7 +24,7 @@ export function toDocument(given: Item): Record<string, unknown> {
     acts: analysis.acts,
     checkable: analysis.checkable,
     places: [...new Set(analysis.places.map((place) => place.unit))],
-    threadUrl: doc.threadUrl,
+    threadUrl: doc.threadUrl === null ? null : keywordTerm(doc.threadUrl),
     ...storyFields({ storyId, reprintOf }),
     ...indexedText(doc.title, doc.text),
     doc,

@@ -4,8 +4,12 @@ type Mapping = estypes.MappingTypeMapping;
 
 const keyword = { type: 'keyword' } as const;
 const instant = { type: 'date', format: 'epoch_millis' } as const;
-/** Folded words of ours, space-joined: split at spaces, with places for phrases; scores are no part of the port. */
+/**
+ * Folded words of ours, space-joined, with places for phrases; scores are no part of the port. The analyzer splits words beyond 255
+ * characters, which ours (language/tokenize.ts) never are.
+ */
 const tokens = { type: 'text', analyzer: 'whitespace', norms: false } as const;
+
 /** Kept and given back, neither indexed nor checked. */
 const opaque = { type: 'object', enabled: false } as const;
 
@@ -30,6 +34,7 @@ export const ITEM_MAPPING: Mapping = {
     storyId: keyword,
     reprintOf: keyword,
     isReprint: { type: 'boolean' },
+    isNamed: { type: 'boolean' },
     toned: tokens,
     bare: tokens,
     plain: tokens,

@@ -1,4 +1,3 @@
-import type { Settlement } from '../../domain/outcome.ts';
 import type { StoreTotals } from '../store.ts';
 import { ONLY_DATED } from './compile-query.ts';
 import type { ElasticsearchGround } from './settle-batch.ts';
@@ -49,30 +48,4 @@ export async function readTotals({ client, names, backOff }: ElasticsearchGround
     oldestAt: found.dated.oldest.value,
     newestAt: found.dated.newest.value,
   };
-}
-
-type OffTopic = Extract<Settlement, { outcome: 'off-topic' }>;
-
-/** Keys of one page of a scan. */
-const OUTCOMES_PAGE = 1_000;
-
-/** Pages of what was not kept, in ascending order of key. */
-export async function* offTopicPages({ client, names, backOff }: ElasticsearchGround): AsyncGenerator<OffTopic[]> {
-  let page: OffTopic[];
-  let after: string | undefined;
-  do {
-    const request = {
-      index: names.outcomes,
-      query: { term: { outcome: 'off-topic' } },
-      sort: [{ key: 'asc' as const }],
-      size: OUTCOMES_PAGE,
-      track_total_hits: false,
-      _source: ['outcome', 'key', 'sourceId', 'seenAt', 'reason'],
-      ...(after === undefined ? {} : { search_after: [after] }),
-    };
-    const { hits } = await withBackOff(() => client.search<OffTopic>(request), backOff);
-    page = hits.hits.flatMap(({ _source }) => (_source ? [_source] : []));
-    yield page;
-    after = page.at(-1)?.key;
-  } while (page.length === OUTCOMES_PAGE);
 }

@@ -45,7 +45,7 @@ export async function settleBatch(ground: ElasticsearchGround, batch: readonly S
   const result = { saved: 0, offTopic: 0, duplicates: batch.length - open.length };
   for (const [position, [, each]] of open.entries()) {
     if (remembered[position] === 'exists') result.duplicates += 1;
-    else result[each.outcome === 'saved' ? 'saved' : 'offTopic'] += 1;
+    else result[each.outcome === 'off-topic' ? 'offTopic' : 'saved'] += 1;
   }
   return result;
 }
@@ -56,7 +56,7 @@ export async function readOutcomes(ground: ElasticsearchGround, keys: readonly s
   if (keys.length === 0) return outcomes;
   const ids = keys.map(outcomeId);
   const { docs } = await withBackOff(
-    () => ground.client.mget<{ outcome: Outcome }>({ index: ground.names.outcomes, ids, _source: ['outcome'] }),
+    (settings) => ground.client.mget<{ outcome: Outcome }>({ index: ground.names.outcomes, ids, _source: ['outcome'] }, settings),
     ground.backOff,
   );
   for (const [position, doc] of docs.entries()) {
@@ -75,6 +75,7 @@ function outcomeBody(settlement: Settlement): Record<string, unknown> {
     const { key, sourceId, seenAt, reason, outcome } = settlement;
     return { key, outcome, itemId: null, sourceId, seenAt, reason };
   }
-  const { key, id, sourceId, seenAt } = settlement.item;
-  return { key, outcome: 'saved', itemId: id, sourceId, seenAt, reason: null };
+  const { key, sourceId, seenAt } = settlement.outcome === 'saved' ? settlement.item : settlement;
+  const itemId = settlement.outcome === 'saved' ? settlement.item.id : settlement.itemId;
+  return { key, outcome: 'saved', itemId, sourceId, seenAt, reason: null };
 }

@@ -1,5 +1,6 @@
+import type { Item } from '../../domain/item.ts';
 import type { ItemQuery } from '../../domain/query.ts';
-import type { Story, StoryAssignment } from '../../domain/story.ts';
+import { headingOf, type Story, type StoryAssignment } from '../../domain/story.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
 import { allOf, compileQuery, UNDATED, where } from './compile-query.ts';
 
@@ -14,9 +15,9 @@ interface StoryRow {
   readonly outlets: string;
 }
 
-const TITLE = `
-  SELECT d.doc ->> '$.title' AS title FROM items i JOIN item_docs d USING (num) WHERE i.story_id = ?
-  ORDER BY i.kind = 'news' AND i.reprint_of IS NULL DESC, i.kind = 'news' DESC, i.sort_at = ${UNDATED}, i.sort_at, i.id LIMIT 1`;
+const IN_NAMING_ORDER = `
+  SELECT num FROM items i WHERE story_id = ?
+  ORDER BY kind = 'news' DESC, reprint_of IS NOT NULL, sort_at = ${UNDATED}, sort_at, id`;
 const MAIN_TOPIC = `
   SELECT main_topic FROM items WHERE story_id = ? AND main_topic IS NOT NULL GROUP BY 1 ORDER BY COUNT(*) DESC, 1 LIMIT 1`;
 const ASSIGN = `
@@ -48,8 +49,18 @@ function toStory(file: SqliteFile, row: StoryRow): Story {
   const mainTopic = file.sql(MAIN_TOPIC).get(row.id)?.['main_topic'];
   return {
     ...row,
-    title: String(file.sql(TITLE).get(row.id)?.['title'] ?? ''),
+    title: titleOf(file, row.id),
     outlets: (JSON.parse(row.outlets) as string[]).toSorted(), // json_group_array of a text column
     mainTopic: typeof mainTopic === 'string' ? mainTopic : null,
   };
+}
+
+/** Texts are read one by one until an item is called something, which nearly always is the first. */
+function titleOf(file: SqliteFile, storyId: string): string {
+  for (const { num } of file.sql(IN_NAMING_ORDER).all(storyId)) {
+    const row = file.sql('SELECT doc FROM item_docs WHERE num = ?').get(Number(num));
+    const heading = row ? headingOf(JSON.parse(String(row['doc'])) as Item) : ''; // written by settleBatch
+    if (heading !== '') return heading;
+  }
+  return '';
 }

@@ -36,6 +36,11 @@ function settleOne(file: SqliteFile, settlement: Settlement): keyof SettleResult
     const { changes } = file.sql(REMEMBER).run(key, 'off-topic', null, sourceId, seenAt, reason);
     return changes === 0 ? 'duplicates' : 'offTopic';
   }
+  if (settlement.outcome === 'expired') {
+    const { key, sourceId, seenAt, itemId } = settlement;
+    const { changes } = file.sql(REMEMBER).run(key, 'saved', itemId, sourceId, seenAt, null);
+    return changes === 0 ? 'duplicates' : 'saved';
+  }
   const { key, id, sourceId, seenAt } = settlement.item;
   const { changes } = file.sql(REMEMBER).run(key, 'saved', id, sourceId, seenAt, null);
   return changes === 0 || !keepItem(file, settlement.item) ? 'duplicates' : 'saved';

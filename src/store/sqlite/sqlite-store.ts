@@ -2,18 +2,30 @@ import { setImmediate } from 'node:timers/promises';
 import type { Case } from '../../domain/claim.ts';
 import { DuLuanError } from '../../domain/errors.ts';
 import type { Item } from '../../domain/item.ts';
-import type { Outcome, Settlement } from '../../domain/outcome.ts';
+import type { Expired, OffTopic, Outcome, Settlement } from '../../domain/outcome.ts';
 import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from '../../domain/query.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { SourceHealth } from '../../domain/source.ts';
 import type { Story, StoryAssignment } from '../../domain/story.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
-import type { SettleResult, Store, StoreTotals } from '../store.ts';
+import { checkMonth } from '../check-month.ts';
+import type { MonthCount, SettleResult, Store, StoreTotals } from '../store.ts';
 import { countDays, countFacets, FACET_TABLES } from './count-facets.ts';
-import { putCase, putSnapshot, putSourceHealth, readCase, readCases, readSnapshot, readSnapshots, readSourceHealth } from './keep-records.ts';
+import { countMonths, dropSlice } from './drop-months.ts';
+import {
+  putCase,
+  putSnapshot,
+  putSourceHealth,
+  readCase,
+  readCases,
+  readSnapshot,
+  readSnapshots,
+  readSourceHealth,
+} from './keep-records.ts';
 import { readItem, scanPages, searchItems } from './read-items.ts';
 import { assignStories, readStories } from './read-stories.ts';
-import { offTopicPages, readOutcomes, readTotals } from './read-totals.ts';
+import { expiredPages, offTopicPages, readOutcomes } from './read-outcomes.ts';
+import { readTotals } from './read-totals.ts';
 import { settleBatch } from './settle-batch.ts';
 
 /**
@@ -58,19 +70,29 @@ export class SqliteStore implements Store {
     return this.#read((file) => countDays(file, query, split));
   }
 
-  async *scan(query: ItemQuery): AsyncGenerator<Item> {
-    const pages = scanPages(this.#file, query);
-    for (let page = this.#read(() => pages.next()); !page.done; page = this.#read(() => pages.next())) {
-      yield* page.value;
-      await setImmediate(); // Others have their turn between two pages.
-    }
+  scan(query: ItemQuery): AsyncGenerator<Item> {
+    return this.#stream(scanPages(this.#file, query));
   }
 
-  async *offTopic(): AsyncGenerator<Extract<Settlement, { outcome: 'off-topic' }>> {
-    const pages = offTopicPages(this.#file);
-    for (let page = this.#read(() => pages.next()); !page.done; page = this.#read(() => pages.next())) {
-      yield* page.value;
-      await setImmediate();
+  offTopic(): AsyncGenerator<OffTopic> {
+    return this.#stream(offTopicPages(this.#file));
+  }
+
+  expired(): AsyncGenerator<Expired> {
+    return this.#stream(expiredPages(this.#file));
+  }
+
+  async months(): Promise<readonly MonthCount[]> {
+    return this.#read(countMonths);
+  }
+
+  async dropMonths(before: string): Promise<number> {
+    checkMonth(before);
+    let dropped = 0;
+    for (;;) {
+      const slice = await this.#write(() => dropSlice(this.#file, before));
+      if (slice === 0) return dropped;
+      dropped += slice;
     }
   }
 
@@ -126,6 +148,14 @@ export class SqliteStore implements Store {
   close(): Promise<void> {
     this.#closing ??= this.#file.write(() => undefined);
     return this.#closing;
+  }
+
+  /** Pages one by one; others have their turn between two of them. */
+  async *#stream<T>(pages: Generator<readonly T[]>): AsyncGenerator<T> {
+    for (let page = this.#read(() => pages.next()); !page.done; page = this.#read(() => pages.next())) {
+      yield* page.value;
+      await setImmediate();
+    }
   }
 
   #read<T>(work: (file: SqliteFile) => T): T {

@@ -1,0 +1,62 @@
+import type { Expired, OffTopic } from '../../domain/outcome.ts';
+import type { ElasticsearchGround } from './settle-batch.ts';
+import { withBackOff } from './with-back-off.ts';
+
+/** What lies in the index of outcomes for one key. */
+interface Remembered {
+  readonly key: string;
+  readonly sourceId: string;
+  readonly seenAt: number;
+  readonly reason: OffTopic['reason'];
+  readonly itemId: string;
+}
+
+/** Keys of one page of a stream. */
+const PAGE = 1_000;
+
+/** Pages of what was not kept, in ascending order of key. */
+export async function* offTopicPages(ground: ElasticsearchGround): AsyncGenerator<OffTopic[]> {
+  for await (const page of outcomePages(ground, 'off-topic')) {
+    yield page.map(({ key, sourceId, seenAt, reason }) => ({ outcome: 'off-topic', key, sourceId, seenAt, reason }));
+  }
+}
+
+/** Pages of keys whose items were dropped, in ascending order of key. */
+export async function* expiredPages(ground: ElasticsearchGround): AsyncGenerator<Expired[]> {
+  for await (const page of outcomePages(ground, 'saved')) {
+    const kept = await keptAmong(
+      ground,
+      page.map(({ itemId }) => itemId),
+    );
+    const gone = page.filter(({ itemId }) => !kept.has(itemId));
+    yield gone.map(({ key, sourceId, seenAt, itemId }) => ({ outcome: 'expired', key, sourceId, seenAt, itemId }));
+  }
+}
+
+async function* outcomePages(
+  { client, names, backOff }: ElasticsearchGround,
+  outcome: 'saved' | 'off-topic',
+): AsyncGenerator<Remembered[]> {
+  let page: Remembered[];
+  let after: string | undefined;
+  do {
+    const request = {
+      index: names.outcomes,
+      query: { term: { outcome } },
+      sort: [{ key: 'asc' as const }],
+      size: PAGE,
+      track_total_hits: false,
+      ...(after === undefined ? {} : { search_after: [after] }),
+    };
+    const { hits } = await withBackOff(() => client.search<Remembered>(request), backOff);
+    page = hits.hits.flatMap(({ _source }) => (_source ? [_source] : []));
+    yield page;
+    after = page.at(-1)?.key;
+  } while (page.length === PAGE);
+}
+
+async function keptAmong({ client, names, backOff }: ElasticsearchGround, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const request = { index: names.items, query: { ids: { values: [...ids] } }, size: PAGE, track_total_hits: false, _source: false };
+  const { hits } = await withBackOff(() => client.search(request), backOff);
+  return new Set(hits.hits.flatMap(({ _id }) => _id ?? []));
+}
