@@ -59,8 +59,12 @@ export async function restore(from: string, dir: string): Promise<BackupReport> 
   return writeBeside(path, async (partial) => {
     await copyFile(from, partial);
     await chmod(partial, FILE_MODE);
-    check(partial, from);
-    openSqliteFile(partial).close();
+    try {
+      check(partial);
+      openSqliteFile(partial).close();
+    } catch (cause) {
+      throw namingBackup(sqliteFault(cause, from), from);
+    }
   });
 }
 
@@ -92,21 +96,22 @@ function fileFault(cause: unknown, path: string): unknown {
   return new DuLuanError('USAGE', { detail: `${path} cannot be written: ${cause.message}` }, { cause });
 }
 
-/** @throws DuLuanError STORE_UNREADABLE for a file that is damaged or not one of ours */
-function check(partial: string, from: string): void {
-  const unreadable = (detail: string, cause?: unknown): DuLuanError =>
-    new DuLuanError('STORE_UNREADABLE', { path: from, detail }, { cause });
-  const db = new DatabaseSync(partial, { readOnly: true });
+/** @throws DuLuanError STORE_UNREADABLE for a file that is damaged or holds nothing of ours */
+function check(path: string): void {
+  const db = new DatabaseSync(path, { readOnly: true });
   try {
     // An empty file would be taken for a new database further on.
-    if (Number(db.prepare('PRAGMA user_version').get()?.['user_version']) === 0) throw unreadable('it is no backup of this program');
-    const found = db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
-    if (found !== 'ok') throw unreadable(String(found));
-  } catch (cause) {
-    throw cause instanceof DuLuanError ? cause : unreadable(cause instanceof Error ? cause.message : String(cause), cause);
+    const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+    const found = version === 0 ? 'it is no backup of this program' : db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
+    if (found !== 'ok') throw new DuLuanError('STORE_UNREADABLE', { path, detail: String(found) });
   } finally {
     db.close();
   }
+}
+
+/** The fault is the backup's, not that of the copy which is checked. */
+function namingBackup(cause: unknown, from: string): unknown {
+  return cause instanceof DuLuanError ? new DuLuanError(cause.code, { ...cause.facts, path: from }, { cause }) : cause;
 }
 
 function count(path: string): Pick<BackupReport, 'items' | 'queued'> {
