@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { GroupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
-import { sqliteFault } from './sqlite-fault.ts';
+import { isBusy, sqliteFault } from './sqlite-fault.ts';
 
 /** Milliseconds that one statement waits, blocking, for another process; longer waits are done in GroupCommit without blocking. */
 const BUSY_TIMEOUT_MS = 250;
@@ -81,19 +81,28 @@ export class SqliteFile {
   }
 }
 
+/** Milliseconds that opening waits for another process that is opening or migrating the same file. */
+const OPEN_PATIENCE_MS = 10_000;
+const OPEN_PAUSE_MS = 20;
+
 /**
- * Opens or creates the file and brings it to the newest schema. STORE_TOO_NEW when a newer program wrote it, STORE_UNREADABLE when it
- * is damaged, not ours or not permitted, OUT_OF_SPACE on a full disk.
+ * Opens or creates the file and brings it to the newest schema. Two programs may do so at once: SQLite refuses one of them at once while the other
+ * turns on the log, whatever its time-out says, so the refused one tries again; it blocks, since nothing runs yet that could wait.
+ * STORE_TOO_NEW when a newer program wrote it, STORE_UNREADABLE when it is damaged, not ours or not permitted, OUT_OF_SPACE on a full disk,
+ * STORE_BUSY when another program keeps it locked.
  */
 export function openSqliteFile(path: string): SqliteFile {
-  let db: DatabaseSync | null = null;
-  try {
-    db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-    db.exec(PRAGMAS);
-    migrate(db, path);
-    return new SqliteFile(path, db);
-  } catch (cause) {
-    if (db?.isOpen) db.close();
-    throw sqliteFault(cause, path);
+  for (const startedAt = performance.now(); ;) {
+    let db: DatabaseSync | null = null;
+    try {
+      db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+      db.exec(PRAGMAS);
+      migrate(db, path);
+      return new SqliteFile(path, db);
+    } catch (cause) {
+      if (db?.isOpen) db.close();
+      if (!isBusy(cause) || performance.now() - startedAt > OPEN_PATIENCE_MS) throw sqliteFault(cause, path);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_PAUSE_MS);
+    }
   }
 }
