@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { CopyOptions } from './copy.ts';
 
 /** Written out here: the list beside the filters would load them all for `--help`. A test compares the two. */
 export const STEP_NAMES = ['extract', 'feed', 'robots', 'redact', 'fold', 'duplicates', 'stories', 'analyse', 'egress'];
@@ -72,7 +73,8 @@ function addModels(program: Command): void {
     .description('measure the classifiers on labelled corpora')
     .option('--corpora <dir>', 'folder of the corpora (default: DU_LUAN_CORPORA)')
     .option('--json', 'print JSON instead of tables')
-    .action(async (options: { corpora?: string; json?: true }) => (await import('./evaluate.ts')).evaluateModels(options));
+    .option('--save', 'write the figures to quality.json of the models folder, for dashboard and digest')
+    .action(async (options: { corpora?: string; json?: true; save?: true }) => (await import('./evaluate.ts')).evaluateModels(options));
   program
     .command('train')
     .description('train the classifiers anew from labelled corpora')
@@ -94,6 +96,20 @@ function addCare(program: Command): void {
     .description('put a backup into an empty data folder')
     .requiredOption('--from <file>', 'file that backup has written')
     .action(async (options: { from: string }) => (await import('./backup.ts')).restore(options));
+  program
+    .command('copy')
+    .description('copy everything that is kept into another store, compare the two, print one JSON line; safe to call again')
+    .option('--from <address>', 'sqlite:FOLDER or http://HOST:9200 (default: the data folder)')
+    .option('--to <address>', 'the same (default: STORE_URL, where a password is out of sight)')
+    .option('--prefix <name>', 'beginning of the names of indices (default: DU_LUAN_STORE_PREFIX)')
+    .option('--leave-queue', 'leave items behind that still wait in the queue')
+    .action(async (options: CopyOptions) => (await import('./copy.ts')).copy(options));
+  program
+    .command('retain')
+    .description('count items older than some months; drop them with --yes')
+    .requiredOption('--months <count>', 'months to keep, the running one included, by when items were first seen')
+    .option('--yes', 'drop them for good')
+    .action(async (options: { months: string; yes?: true }) => (await import('./retain.ts')).retain(options));
   const quarantine = program.command('quarantine').description('items that could not be worked on');
   quarantine
     .command('list')
