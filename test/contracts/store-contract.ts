@@ -1,15 +1,13 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/claim.ts';
 import type { Item } from '../../src/domain/item.ts';
 import { FACETS, type Facet, type ItemQuery } from '../../src/domain/query.ts';
-import type { Snapshot } from '../../src/domain/snapshot.ts';
-import type { SourceHealth } from '../../src/domain/source.ts';
 import { DAY_MS, dayOf, startOfDay } from '../../src/domain/time.ts';
 import { indexedText, searchTerms, SLOP, type SearchTerm } from '../../src/language/search-terms.ts';
 import { foldBare } from '../../src/language/fold.ts';
 import type { Store } from '../../src/store/store.ts';
 import { randomQuery } from './random-query.ts';
+import { sampleCase, sampleHealth, sampleSnapshot } from './sample-records.ts';
 import { MONDAY, sampleCorpus, sampleItem, saved, type ItemChanges } from './sample-items.ts';
 
 /** One store's data, which may be opened again after it was closed. */
@@ -434,8 +432,7 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
       });
 
       it('counts days before Viet Nam kept its present time, and far ahead', async () => {
-        const at = (day: string): ItemChanges => ({ publishedAt: startOfDay(day) });
-        await keepNamed({ a: at('1899-05-01'), b: at('1968-02-01'), c: at('1975-01-01'), d: at('2199-12-31') });
+        await keepNamed({ a: published('1899-05-01'), b: published('1968-02-01'), c: published('1975-01-01'), d: published('2199-12-31') });
         expect((await store.trend({}, 'none')).map(({ day }) => day)).toEqual(['1899-05-01', '1968-02-01', '1975-01-01', '2199-12-31']);
       });
 
@@ -617,7 +614,6 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
 
     describe('dropping months', () => {
       const days = { june: '2026-06-30', july: '2026-07-01', august: '2026-08-17' };
-      const seen = (day: string, over: ItemChanges = {}): ItemChanges => ({ seenAt: startOfDay(day), ...over });
       const june = sampleItem('june', seen(days.june));
 
       beforeEach(async () => {
@@ -706,10 +702,10 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
     describe('records', () => {
       it('keeps the health of sources', async () => {
         expect(await store.sourceHealth()).toEqual([]);
-        await store.putSourceHealth(health('b', 'ok'));
-        await store.putSourceHealth(health('a', 'blocked'));
-        await store.putSourceHealth(health('b', 'timed-out'));
-        expect(await store.sourceHealth()).toEqual([health('a', 'blocked'), health('b', 'timed-out')]);
+        await store.putSourceHealth(sampleHealth('b', 'ok'));
+        await store.putSourceHealth(sampleHealth('a', 'blocked'));
+        await store.putSourceHealth(sampleHealth('b', 'timed-out'));
+        expect(await store.sourceHealth()).toEqual([sampleHealth('a', 'blocked'), sampleHealth('b', 'timed-out')]);
       });
 
       it('keeps cases and refuses a save that rests on an old revision', async () => {
@@ -774,7 +770,7 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
         () => store.story('a'),
         () => store.assignStories([]),
         () => store.sourceHealth(),
-        () => store.putSourceHealth(health('a', 'ok')),
+        () => store.putSourceHealth(sampleHealth('a', 'ok')),
         () => store.getCase('a'),
         () => store.putCase(sampleCase('a', 0)),
         () => store.cases(),
@@ -793,6 +789,14 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
 
 function offTopic(key: string): { outcome: 'off-topic'; key: string; sourceId: string; seenAt: number; reason: 'off-topic' } {
   return { outcome: 'off-topic', key, sourceId: 'bao-example', seenAt: MONDAY, reason: 'off-topic' };
+}
+
+function seen(day: string, over: ItemChanges = {}): ItemChanges {
+  return { seenAt: startOfDay(day), ...over };
+}
+
+function published(day: string): ItemChanges {
+  return { publishedAt: startOfDay(day) };
 }
 
 function nameOf(item: Item): string {
@@ -876,64 +880,4 @@ function trendOf(items: readonly Item[], split: 'none' | Facet): { day: string; 
   return countBy(values)
     .map(({ value, count }) => ({ day: value.slice(0, 10), value: value.slice(11), count }))
     .toSorted((a, b) => (`${a.day} ${a.value}` < `${b.day} ${b.value}` ? -1 : 1));
-}
-
-function health(sourceId: string, state: SourceHealth['state']): SourceHealth {
-  return {
-    sourceId,
-    state,
-    stateSince: 1,
-    checkedAt: 2,
-    lastGoodAt: null,
-    lastNewAt: null,
-    failuresInRow: 0,
-    found: 3,
-    failed: 0,
-    detail: null,
-    etag: 'W/"x"',
-    lastModified: null,
-  };
-}
-
-function sampleCase(id: string, revision: number): Case {
-  return {
-    id,
-    state: 'suspected',
-    title: 'Mức phạt',
-    claimIds: [],
-    itemIds: [],
-    provisions: [],
-    answer: '',
-    officialSource: null,
-    label: null,
-    openedAt: 1,
-    changedAt: 1,
-    revision,
-  };
-}
-
-function sampleSnapshot(profile: string, week: string): Snapshot {
-  return {
-    week,
-    profile,
-    letterhead: { name: 'Hải Phòng', department: 'Ban', seat: 'Hải Phòng' },
-    from: 1,
-    to: 2,
-    closedAt: 3,
-    models: [],
-    minimumGroup: 5,
-    totals: { news: 1, public: null, reprints: 0, undated: 0, offTopic: 0 },
-    previous: { weeks: 4, news: 0.5, public: null },
-    topics: [{ topic: 'accidents', count: 1, previous: 0.25 }],
-    publicTopics: [],
-    pressTone: { negative: 1 },
-    publicStance: { oppose: null },
-    publicActs: {},
-    outlets: [],
-    stories: [],
-    coverage: { sources: 1, answered: 1, silent: 0, failed: 0, neverVisited: 0 },
-    gaps: [],
-    accuracy: [],
-    itemsHash: 'x',
-  };
 }
