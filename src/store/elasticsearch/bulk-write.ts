@@ -1,7 +1,7 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
+import { errors, type Client, type estypes } from '@elastic/elasticsearch';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DuLuanError } from '../../domain/errors.ts';
-import { PASSING_STATUS, withBackOff, type BackOff } from './with-back-off.ts';
+import { isFloodStage, PASSING_STATUS, withBackOff, type BackOff, type Try } from './with-back-off.ts';
 
 /** One operation of a bulk request. `create` refuses to overwrite, `update` changes some fields of what is there. */
 export interface BulkOperation {
@@ -42,7 +42,7 @@ async function writeLump(client: Client, lump: readonly Line[], into: { outcomes
   let open = lump;
   for (let pauseMs = FIRST_PAUSE_MS; open.length > 0; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
     const operations = open.map((line) => line.text);
-    const { items } = await withBackOff(() => client.bulk({ operations }), into.options);
+    const { items } = await withBackOff((settings) => bulk(client, operations, settings), into.options);
     const again: Line[] = [];
     for (const [position, line] of open.entries()) {
       const outcome = outcomeOf(line.operation, items[position]);
@@ -57,6 +57,17 @@ async function writeLump(client: Client, lump: readonly Line[], into: { outcomes
   }
 }
 
+/** A request that is refused as a whole, for want of a permission say, is no document's fault. */
+async function bulk(client: Client, operations: string[], settings: Try): Promise<estypes.BulkResponse> {
+  try {
+    return await client.bulk({ operations }, settings);
+  } catch (error) {
+    const isRefused = error instanceof errors.ResponseError && !PASSING_STATUS.has(error.statusCode ?? 0);
+    if (isRefused && !isFloodStage(error)) throw new DuLuanError('STORE_UNREACHABLE', { detail: error.message }, { cause: error });
+    throw error;
+  }
+}
+
 function outcomeOf(operation: BulkOperation, item: Partial<Record<string, estypes.BulkResponseItem>> | undefined): BulkOutcome | 'again' {
   const answer = item?.[operation.type];
   const status = answer?.status ?? 503;
@@ -65,7 +76,7 @@ function outcomeOf(operation: BulkOperation, item: Partial<Record<string, estype
   if (operation.type === 'update' && status === 404) return 'missing';
   if (PASSING_STATUS.has(status) || (operation.type === 'update' && status === 409)) return 'again';
   const reason = answer?.error?.reason ?? `status ${status}`;
-  if (reason.includes('flood-stage watermark')) throw new DuLuanError('OUT_OF_SPACE', { path: 'Elasticsearch' });
+  if (isFloodStage(reason)) throw new DuLuanError('OUT_OF_SPACE', { path: 'Elasticsearch' });
   throw new DuLuanError('STORE_REFUSED', { id: operation.id, detail: reason });
 }
 

@@ -7,30 +7,49 @@ import type { Log } from '../../domain/log.ts';
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 
+/** How long the first try may take, and the last: a node that hangs must not cost half a minute, a slow one must get its time. */
+const FIRST_TIMEOUT_MS = 5_000;
+const LONGEST_TIMEOUT_MS = 30_000;
+/** Twofold, a node that hangs for 8 s would cost 15 s. */
+const TIMEOUT_GROWTH = 1.5;
+
 export interface BackOff {
   /** Milliseconds after which an outage is told to the caller. */
   readonly patienceMs: number;
   readonly log: Log;
+  /** Aborted when the store is closed; whoever waits is told so. */
+  readonly closing: AbortSignal;
+}
+
+/** For requests that are small as a rule: each try may take longer than the one before. */
+export interface Try {
+  readonly requestTimeout: number;
+  readonly signal: AbortSignal;
 }
 
 /**
  * Repeats work while Elasticsearch is out of reach or asks for a pause (429, 502, 503, 504), which is safe because every write of ours is
  * idempotent. Other faults rise at once.
- * @throws DuLuanError STORE_UNREACHABLE after `patienceMs`, OUT_OF_SPACE when the disk's flood stage blocks writes
+ * @throws DuLuanError STORE_UNREACHABLE after `patienceMs`, STORE_CLOSED when the store is closed meanwhile, OUT_OF_SPACE when the
+ * disk's flood stage blocks writes
  */
-export async function withBackOff<T>(work: () => Promise<T>, options: BackOff): Promise<T> {
+export async function withBackOff<T>(work: (settings: Try) => Promise<T>, options: BackOff): Promise<T> {
   const startedAt = performance.now();
+  let requestTimeout = FIRST_TIMEOUT_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
     try {
-      return await work();
+      return await work({ requestTimeout, signal: options.closing });
     } catch (error) {
+      if (options.closing.aborted) throw new DuLuanError('STORE_CLOSED', {}, { cause: error });
       if (isFloodStage(error)) throw new DuLuanError('OUT_OF_SPACE', { path: 'Elasticsearch' }, { cause: error });
       if (!isPassing(error)) throw error;
       const detail = error instanceof Error ? error.message : String(error);
       if (performance.now() - startedAt + pauseMs > options.patienceMs)
         throw new DuLuanError('STORE_UNREACHABLE', { detail }, { cause: error });
       options.log.warn({ pauseMs, detail }, 'store asks for a pause');
-      await pause(pauseMs * (0.5 + Math.random() / 2));
+      await pause(pauseMs * (0.5 + Math.random() / 2), undefined, { signal: options.closing }).catch(() => {});
+      if (options.closing.aborted) throw new DuLuanError('STORE_CLOSED', {}, { cause: error });
+      requestTimeout = Math.min(LONGEST_TIMEOUT_MS, requestTimeout * TIMEOUT_GROWTH);
     }
   }
 }
@@ -44,6 +63,7 @@ function isPassing(error: unknown): boolean {
   return error instanceof errors.ResponseError && PASSING_STATUS.has(error.statusCode ?? 0);
 }
 
-function isFloodStage(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('flood-stage watermark');
+/** Whether Elasticsearch blocks writes because its disk is nearly full; takes a fault or the reason in an answer. */
+export function isFloodStage(fault: unknown): boolean {
+  return (fault instanceof Error ? fault.message : String(fault)).includes('flood-stage watermark');
 }
