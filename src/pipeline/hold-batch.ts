@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { DuLuanError } from '../domain/errors.ts';
 import type { Log } from '../domain/log.ts';
 import type { ClaimedItem, Queue } from '../queue/queue.ts';
 
@@ -40,6 +41,8 @@ async function giveBack(ids: readonly string[], { queue, log, leaseMs }: HoldDep
     try {
       return await queue.release(ids, 0);
     } catch (err) {
+      // Closing a queue gives back all that it holds.
+      if (err instanceof DuLuanError && err.code === 'QUEUE_CLOSED') return;
       if (tries >= RELEASE_TRIES) return log.warn({ err, count: ids.length }, 'batch not given back');
     }
     await pause(leaseMs / RELEASE_TRIES);

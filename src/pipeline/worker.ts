@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { runBatch, type BatchResult, type PipelineDeps } from './topology.ts';
 
 export interface Worker {
-  /** Resolves when the batch under way is committed; nothing is claimed after that. */
+  /**
+   * Resolves when the batch under way is committed, or cannot be within 5 s because queue or store do not answer; closing the queue then
+   * gives its items back. Nothing is claimed after that.
+   */
   stop(): Promise<void>;
 }
 
@@ -10,6 +13,9 @@ export interface Worker {
 const IDLE_MS = 100;
 /** Pause after the queue or store failed, so that an outage does not fill the log. */
 const FAULT_MS = 2_000;
+
+/** A batch takes well under a second; whoever stops a program ends it by force after 10 s. */
+const STOP_PATIENCE_MS = 5_000;
 
 /** Who wants to know how the work goes. */
 export interface BatchWatcher {
@@ -20,8 +26,8 @@ export interface BatchWatcher {
 }
 
 /**
- * Works off the queue until stopped. The watcher sees every committed batch. A fault of queue or store is logged and tried again:
- * the batch is still claimed and comes back when its lease ends.
+ * Works off the queue until stopped. The watcher sees every committed batch. After a fault of queue or store, which has given
+ * the batch back, the work goes on.
  */
 export function startWorker(deps: PipelineDeps, watcher: BatchWatcher = {}): Worker {
   const stopping = new AbortController();
@@ -29,7 +35,7 @@ export function startWorker(deps: PipelineDeps, watcher: BatchWatcher = {}): Wor
   return {
     async stop() {
       stopping.abort();
-      await finished;
+      await Promise.race([finished, pause(STOP_PATIENCE_MS, undefined, { ref: false })]);
     },
   };
 }
@@ -43,6 +49,8 @@ async function work(deps: PipelineDeps, watcher: BatchWatcher, signal: AbortSign
       if (result) watcher.onBatch?.(result, (performance.now() - startedAt) / 1_000);
       else waitMs = IDLE_MS;
     } catch (error) {
+      // Queue and store are being closed under it.
+      if (signal.aborted) return deps.log.info({ err: error }, 'batch left to others');
       deps.log.error({ err: error }, 'batch failed');
       watcher.onFault?.();
       waitMs = FAULT_MS;
