@@ -1,6 +1,6 @@
 import { createCrawler } from '../crawlers/crawler.ts';
 import { runOnce } from '../collect/run-once.ts';
-import { loadProfile } from '../profiles/load-profile.ts';
+import { profileToCollect } from './active-profile.ts';
 import { chooseSources, SOURCES_AT_ONCE } from './choose-sources.ts';
 import { crawlSettings } from './crawl-settings.ts';
 import { openSession, pipelineOf } from './open-session.ts';
@@ -12,7 +12,7 @@ export async function crawl(options: { once?: true; source?: readonly string[] }
   const session = await openSession();
   try {
     const { config, engine, log } = session;
-    const profile = await loadProfile(config.profilesDir, config.profile);
+    const profile = await profileToCollect(config);
     const sources = chooseSources(profile.sources, options.source ?? null);
     const crawler = createCrawler({ log, settings: crawlSettings(config), outcomes: (keys) => engine.store.outcomes(keys), now: Date.now });
     const progress = startProgress(0);

@@ -3,6 +3,7 @@ import { runOnce, type RunReport } from '../collect/run-once.ts';
 import { startNewsroom, type Newsroom } from '../demo/start-newsroom.ts';
 import type { Profile } from '../domain/profile.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
+import { keepDemoProfile } from './active-profile.ts';
 import { buildDashboard } from './build-dashboard.ts';
 import { SOURCES_AT_ONCE } from './choose-sources.ts';
 import { crawlSettings } from './crawl-settings.ts';
@@ -24,6 +25,7 @@ export async function demo(options: { once?: true; corpus?: string }): Promise<v
     const newsroom = await startNewsroom({ dataDir: config.dataDir, corpus: options.corpus ?? null, now: Date.now, log });
     try {
       const profile = { ...newsroom.profile, places: await demoPlaces(config.profilesDir) };
+      await keepDemoProfile(config, profile);
       if (options.once) {
         console.log(JSON.stringify(await visitOnce(session, newsroom, profile)));
         return;

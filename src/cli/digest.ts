@@ -3,7 +3,7 @@ import { closeWeek, figuresOfWeek, isOver, weekToShow } from '../digest/close-we
 import { renderHtml } from '../digest/render-html.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import { mondayOfWeek } from '../domain/time.ts';
-import { loadProfile } from '../profiles/load-profile.ts';
+import { activeProfile } from './active-profile.ts';
 import { openSession } from './open-session.ts';
 import { readQuality } from './read-quality.ts';
 
@@ -19,7 +19,7 @@ export async function digest(options: { week?: string; out?: string; baseUrl?: s
   const session = await openSession();
   const { config, engine } = session;
   try {
-    const profile = await loadProfile(config.profilesDir, config.profile);
+    const profile = await activeProfile(config);
     const deps = { store: engine.store, profile, quality: await readQuality(config.modelsDir), now: Date.now };
     const week = options.week ?? (await weekToShow(deps));
     if (isOver(week, Date.now())) await closeWeek(deps, week);

@@ -7,7 +7,7 @@ import { DuLuanError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/raw-item.ts';
 import { keepStories } from '../pipeline/story-keeper.ts';
 import { runBatch } from '../pipeline/topology.ts';
-import { loadProfile } from '../profiles/load-profile.ts';
+import { activeProfile } from './active-profile.ts';
 import { jsonLines } from './json-lines.ts';
 import { openSession, pipelineOf } from './open-session.ts';
 
@@ -25,7 +25,7 @@ export async function importFile(file: string, options: { source: string }): Pro
   const session = await openSession();
   const bar = new SingleBar({ stream: process.stderr, format: '{bar} {percentage}%', noTTYOutput: false }, Presets.shades_classic);
   try {
-    const deps = pipelineOf(session, await loadProfile(session.config.profilesDir, session.config.profile));
+    const deps = pipelineOf(session, await activeProfile(session.config));
     // What an earlier run left behind is worked off first, so that it is not counted among these lines.
     while (await runBatch(deps));
     const tally = newTally();

@@ -7,7 +7,7 @@ import { measureCommit } from '../metrics/measure-commit.ts';
 import { measureCrawler } from '../metrics/measure-crawler.ts';
 import { serveMetrics } from '../metrics/serve-metrics.ts';
 import { startWorker } from '../pipeline/worker.ts';
-import { loadProfile } from '../profiles/load-profile.ts';
+import { activeProfile, profileToCollect } from './active-profile.ts';
 import { chooseSources, SOURCES_AT_ONCE } from './choose-sources.ts';
 import { crawlSettings } from './crawl-settings.ts';
 import { openSession, pipelineOf, type Session } from './open-session.ts';
@@ -42,7 +42,7 @@ type End = () => Promise<void>;
 export async function start(parts: Parts): Promise<void> {
   const session = await openSession();
   try {
-    const profile = await loadProfile(session.config.profilesDir, session.config.profile);
+    const profile = await (parts.crawl ? profileToCollect(session.config) : activeProfile(session.config));
     await runParts(parts, { session, profile, local: [] });
   } finally {
     await session.engine.close();

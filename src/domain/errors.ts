@@ -42,6 +42,7 @@ export const ERRORS = {
   QUEUE_NOT_EMPTY: { status: 409, message: 'The queue of {path} still holds {count} items: {detail}' },
   CORPUS_UNREADABLE: { status: 400, message: 'The corpus folder {dir} has nothing that can be served: {detail}' },
   SUMS_DISAGREE: { status: 500, message: 'Found {found} but accounted for {accounted}: something was lost or counted twice' },
+  FOLDER_OF_OTHER: { status: 500, message: 'The folder {dir} holds the items of {found}, not of {wanted}; set DU_LUAN_DATA_DIR to another folder' },
   PORT_TAKEN: { status: 500, message: 'Port {port} is taken; stop the other program or set {variable}' },
   MODEL_INVALID: { status: 500, message: 'Model {model} cannot be read: {detail}' },
   OUT_OF_SPACE: { status: 507, message: 'There is no space left in {path}; nothing that was acknowledged is lost' },
