@@ -164,6 +164,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return values as Config; // every key of OPTIONS was set by its own parse
 }
 
+/** The configuration of this process. `defaults` stand in for variables that are not set. @throws DuLuanError CONFIG_INVALID */
+export function configFromEnvironment(defaults: Readonly<Record<string, string>> = {}): Config {
+  const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+  return readConfig({ ...defaults, ...set });
+}
+
 /** The resolved configuration for a person's eyes, secrets masked. */
 export function describeConfig(config: Config): readonly { variable: string; value: string }[] {
   return Object.entries(OPTIONS).map(([name, each]) => ({

@@ -1,4 +1,4 @@
-import { readConfig, type Config } from '../config.ts';
+import { configFromEnvironment, type Config } from '../config.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import type { Log } from '../domain/log.ts';
 import { copyStore, differences } from '../store/copy-store.ts';
@@ -20,7 +20,7 @@ export interface CopyOptions {
  * @throws DuLuanError COPY_DIFFERS, QUEUE_NOT_EMPTY, USAGE
  */
 export async function copy(options: CopyOptions): Promise<void> {
-  const configured = readConfig(process.env);
+  const configured = configFromEnvironment();
   const config = options.prefix === undefined ? configured : { ...configured, storePrefix: options.prefix };
   const { from, to } = addressesOf(options, config);
   const log = createLog(config.logLevel);

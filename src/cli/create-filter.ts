@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { readConfig } from '../config.ts';
+import { configFromEnvironment } from '../config.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import type { PlaceMention } from '../domain/place.ts';
 import { egressFilter } from '../crawlers/fetch/egress-filter.ts';
@@ -45,7 +45,7 @@ export async function createFilter(step: string, options: { hosts?: string }): P
 }
 
 async function createAnalyse(): Promise<Filter> {
-  const config = readConfig(process.env);
+  const config = configFromEnvironment();
   const analyser = loadAnalyser(config.modelsDir);
   const profiles = await Promise.all(PROFILES.map((id) => loadProfile(config.profilesDir, id)));
   const finders = profiles.map((profile) => createPlaceFinder(profile.places, profile.id));

@@ -11,6 +11,9 @@ import { openSession, pipelineOf, type Session } from './open-session.ts';
 import { startProgress } from './progress.ts';
 import { runParts } from './start.ts';
 
+/** Where the demo keeps its state unless it is told otherwise: apart from what a province collects. */
+const DEMO_DATA_DIR = 'data-demo';
+
 /** Provinces whose places the demo knows: its newsroom writes of both. */
 const PROVINCES = ['hai-phong', 'ha-tinh'];
 
@@ -19,7 +22,7 @@ const PROVINCES = ['hai-phong', 'ha-tinh'];
  * it prints one line of JSON and ends; else the dashboard stays up and the sources are visited on their schedule.
  */
 export async function demo(options: { once?: true; corpus?: string }): Promise<void> {
-  const session = await openSession();
+  const session = await openSession({ DU_LUAN_DATA_DIR: DEMO_DATA_DIR });
   try {
     const { config, log } = session;
     const newsroom = await startNewsroom({ dataDir: config.dataDir, corpus: options.corpus ?? null, now: Date.now, log });

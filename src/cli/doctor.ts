@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
-import { configurationPage, describeConfig, readConfig, type Config } from '../config.ts';
+import { configurationPage, describeConfig, configFromEnvironment, type Config } from '../config.ts';
 import { findBrowser } from '../crawlers/fetch/find-browser.ts';
 import { loadAnalyser } from '../pipeline/analysis/analyse.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
@@ -25,7 +25,7 @@ export async function doctor(options: { configurationPage?: true }): Promise<voi
     process.stdout.write(configurationPage());
     return;
   }
-  const config = readConfig(process.env);
+  const config = configFromEnvironment();
   for (const { variable, value } of describeConfig(config)) console.log(`  ${variable.padEnd(24)} ${value}`);
   const findings = await Promise.all([
     node(),

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readConfig } from '../config.ts';
+import { configFromEnvironment } from '../config.ts';
 import { dayOf } from '../domain/time.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { printEvaluation } from '../training/print-evaluation.ts';
@@ -15,7 +15,7 @@ const SEED = 20_261_122;
  * dashboard and digest show.
  */
 export async function evaluateModels(options: { corpora?: string; json?: true; save?: true }): Promise<void> {
-  const config = readConfig(process.env);
+  const config = configFromEnvironment();
   const report = await evaluate({ corporaDir: corporaOf(options.corpora, config), modelsDir: config.modelsDir, seed: SEED });
   console.log(options.json ? JSON.stringify(report) : printEvaluation(report));
   if (options.save) {

@@ -1,4 +1,4 @@
-import { readConfig, type Config } from '../config.ts';
+import { configFromEnvironment, type Config } from '../config.ts';
 import type { Log } from '../domain/log.ts';
 import type { Profile } from '../domain/profile.ts';
 import { loadAnalyser } from '../pipeline/analysis/analyse.ts';
@@ -13,9 +13,9 @@ export interface Session {
   readonly engine: Engine;
 }
 
-/** Configuration, log and engine: what every command that keeps something needs. Close the engine when done. */
-export async function openSession(): Promise<Session> {
-  const config = readConfig(process.env);
+/** Configuration, log and engine: what every command that keeps something needs. `defaults` stand in for variables that are not set. Close the engine when done. */
+export async function openSession(defaults: Readonly<Record<string, string>> = {}): Promise<Session> {
+  const config = configFromEnvironment(defaults);
   const log = createLog(config.logLevel);
   return { config, log, engine: await openEngine(config, log) };
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readConfig } from '../config.ts';
+import { configFromEnvironment } from '../config.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import { ORIGINS, type Origin } from '../training/gold.ts';
 import { train } from '../training/train.ts';
@@ -10,7 +10,7 @@ const MODEL_VERSION = '1';
 
 /** Trains all classifiers anew. @throws USAGE without a corpora folder or for an unknown corpus. */
 export function trainModels(options: { corpora?: string; out?: string; without?: readonly string[] }): void {
-  const config = readConfig(process.env);
+  const config = configFromEnvironment();
   const { models } = train({
     corporaDir: corporaOf(options.corpora, config),
     modelsDir: options.out === undefined ? config.modelsDir : resolve(options.out),
