@@ -1,7 +1,7 @@
 import { errors, type Client, type estypes } from '@elastic/elasticsearch';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DuLuanError } from '../../domain/errors.ts';
-import { isFloodStage, PASSING_STATUS, withBackOff, type BackOff, type Try } from './with-back-off.ts';
+import { isFloodStage, isForbidden, PASSING_STATUS, storeForbidden, withBackOff, type BackOff, type Try } from './with-back-off.ts';
 
 /** One operation of a bulk request. `create` refuses to overwrite, `update` changes some fields of what is there. */
 export interface BulkOperation {
@@ -63,7 +63,8 @@ async function bulk(client: Client, operations: string[], settings: Try): Promis
     return await client.bulk({ operations }, settings);
   } catch (error) {
     const isRefused = error instanceof errors.ResponseError && !PASSING_STATUS.has(error.statusCode ?? 0);
-    if (isRefused && !isFloodStage(error)) throw new DuLuanError('STORE_UNREACHABLE', { detail: error.message }, { cause: error });
+    if (isRefused && !isFloodStage(error) && !isForbidden(error))
+      throw new DuLuanError('STORE_UNREACHABLE', { detail: error.message }, { cause: error });
     throw error;
   }
 }
@@ -77,6 +78,7 @@ function outcomeOf(operation: BulkOperation, item: Partial<Record<string, estype
   if (PASSING_STATUS.has(status) || (operation.type === 'update' && status === 409)) return 'again';
   const reason = answer?.error?.reason ?? `status ${status}`;
   if (isFloodStage(reason)) throw new DuLuanError('OUT_OF_SPACE', { path: 'Elasticsearch' });
+  if (isForbidden(status)) throw storeForbidden(answer, reason);
   throw new DuLuanError('STORE_REFUSED', { id: operation.id, detail: reason });
 }
 

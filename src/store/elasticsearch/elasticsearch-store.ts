@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Client } from '@elastic/elasticsearch';
 import type { Case } from '../../domain/claim.ts';
 import { DuLuanError } from '../../domain/errors.ts';
@@ -49,18 +50,15 @@ export interface ElasticsearchOptions {
   readonly log: Log;
 }
 
-/** @throws DuLuanError STORE_UNREACHABLE */
+/** @throws DuLuanError STORE_UNREACHABLE, STORE_FORBIDDEN */
 export async function openElasticsearchStore(options: ElasticsearchOptions): Promise<Store> {
   const address = new URL(options.url);
-  const auth =
-    address.username === ''
-      ? {}
-      : { auth: { username: decodeURIComponent(address.username), password: decodeURIComponent(address.password) } };
+  const auth = credentialsOf(address);
   address.username = '';
   address.password = '';
   const client = new Client({
     node: address.href,
-    ...auth,
+    ...(auth ? { auth } : {}),
     ...(options.caPem === null ? {} : { tls: { ca: options.caPem } }),
     // Its retries do not wait; ours do (with-back-off.ts).
     maxRetries: 0,
@@ -76,6 +74,19 @@ export async function openElasticsearchStore(options: ElasticsearchOptions): Pro
     throw error;
   }
   return new ElasticsearchStore(ground, closing);
+}
+
+/** Kept out of the address that the client is given, which it repeats in its faults. */
+function credentialsOf({ username, password }: URL): { username: string; password: string } | null {
+  return username === '' ? null : { username: unescaped(username), password: unescaped(password) };
+}
+
+/** Escape by escape: a password that was written as it is may hold a percent sign that begins none. */
+function unescaped(text: string): string {
+  return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');
+    return isUtf8(bytes) ? bytes.toString() : escapes;
+  });
 }
 
 /**

@@ -30,7 +30,7 @@ export interface Try {
 /**
  * Repeats work while Elasticsearch is out of reach or asks for a pause (429, 502, 503, 504), which is safe because every write of ours is
  * idempotent. Other faults rise at once.
- * @throws DuLuanError STORE_UNREACHABLE after `patienceMs`, STORE_CLOSED when the store is closed meanwhile, OUT_OF_SPACE when the
+ * @throws DuLuanError STORE_UNREACHABLE after `patienceMs`, STORE_FORBIDDEN at once, STORE_CLOSED when the store is closed meanwhile, OUT_OF_SPACE when the
  * disk's flood stage blocks writes
  */
 export async function withBackOff<T>(work: (settings: Try) => Promise<T>, options: BackOff): Promise<T> {
@@ -40,8 +40,11 @@ export async function withBackOff<T>(work: (settings: Try) => Promise<T>, option
     try {
       return await work({ requestTimeout, signal: options.closing });
     } catch (error) {
+      hideRequest(error);
       if (options.closing.aborted) throw new DuLuanError('STORE_CLOSED', {}, { cause: error });
       if (isFloodStage(error)) throw new DuLuanError('OUT_OF_SPACE', { path: 'Elasticsearch' }, { cause: error });
+      if (isForbidden(error)) throw storeForbidden(error);
+      if (isUntrusted(error)) throw storeUntrusted(error);
       if (!isPassing(error)) throw error;
       const detail = error instanceof Error ? error.message : String(error);
       if (performance.now() - startedAt + pauseMs > options.patienceMs)
@@ -66,4 +69,44 @@ function isPassing(error: unknown): boolean {
 /** Whether Elasticsearch blocks writes because its disk is nearly full; takes a fault or the reason in an answer. */
 export function isFloodStage(fault: unknown): boolean {
   return (fault instanceof Error ? fault.message : String(fault)).includes('flood-stage watermark');
+}
+
+/** Statuses of Elasticsearch for a user that it does not know, and for one that may not do what was asked. */
+const FORBIDDEN_STATUS: ReadonlySet<number> = new Set([401, 403]);
+
+/** Whether the account is at fault; takes the fault of a request or the status of one document. */
+export function isForbidden(fault: unknown): boolean {
+  const status = fault instanceof errors.ResponseError ? fault.statusCode : fault;
+  return typeof status === 'number' && FORBIDDEN_STATUS.has(status);
+}
+
+/** Elasticsearch's reason names the user and what was refused, never the password. */
+export function storeForbidden(cause: unknown, reason?: string): DuLuanError {
+  const detail = reason ?? (cause instanceof Error ? cause.message : String(cause));
+  return new DuLuanError(
+    'STORE_FORBIDDEN',
+    {
+      detail: detail
+        .split('\n')
+        .map((line) => line.trim())
+        .join(' '),
+    },
+    { cause },
+  );
+}
+
+/** Whether the node shows a certificate that nobody vouches for, which waiting does not mend. */
+function isUntrusted(error: unknown): boolean {
+  return error instanceof errors.ConnectionError && /certificate|altnames/i.test(error.message);
+}
+
+function storeUntrusted(cause: unknown): DuLuanError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const detail = `its certificate is not trusted (${reason}); name the authority's in DU_LUAN_STORE_CA_FILE`;
+  return new DuLuanError('STORE_UNREACHABLE', { detail }, { cause });
+}
+
+/** The client's faults carry the request along, and with it the texts of items: what is not enumerable reaches no log. */
+function hideRequest(fault: unknown): void {
+  if (fault instanceof errors.ElasticsearchClientError && 'meta' in fault) Object.defineProperty(fault, 'meta', { enumerable: false });
 }
