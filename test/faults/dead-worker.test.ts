@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { serviceUrl } from '../services/need-service.ts';
 import { until } from './account.ts';
 import { embeddedEngine, linesOf, servicesEngine, type FaultEngine } from './fault-engine.ts';
@@ -13,20 +13,12 @@ const LIMIT_MS = 15_000;
 const redis = serviceUrl('TEST_REDIS_URL', 'Redis');
 const elasticsearch = serviceUrl('TEST_ELASTICSEARCH_URL', 'Elasticsearch');
 
-const targets: FaultEngine[] = [];
-const packs: ProcessPack[] = [];
-
-afterEach(async () => {
-  await Promise.all(packs.splice(0).map((pack) => pack.disband()));
-  await Promise.all(targets.splice(0).map((target) => target.destroy()));
-});
-
 describe('a worker killed in mid-item', () => {
-  it('has its item finished within 15 s by another that was there already, in the embedded engine', async () => {
+  it.concurrent('has its item finished within 15 s by another that was there already, in the embedded engine', async () => {
     expect(await takeOver(embeddedEngine())).toBeLessThan(LIMIT_MS);
   }, 150_000);
 
-  it.skipIf(redis === null || elasticsearch === null)(
+  it.concurrent.skipIf(redis === null || elasticsearch === null)(
     'has its item finished within 15 s by another that was there already, with Redis and Elasticsearch',
     async () => {
       expect(await takeOver(servicesEngine(redis ?? '', elasticsearch ?? ''))).toBeLessThan(LIMIT_MS);
@@ -38,8 +30,6 @@ describe('a worker killed in mid-item', () => {
 /** Milliseconds of the slowest take-over. */
 async function takeOver(target: FaultEngine): Promise<number> {
   const pack = new ProcessPack();
-  targets.push(target);
-  packs.push(pack);
   const startedAt = performance.now();
   const opened = await target.open();
   let slowest = 0;
@@ -47,6 +37,8 @@ async function takeOver(target: FaultEngine): Promise<number> {
     for (let round = 0; round < ROUNDS; round += 1) slowest = Math.max(slowest, await takeOverOnce(target, pack, { opened, round }));
   } finally {
     await opened.close();
+    await pack.disband();
+    await target.destroy();
   }
   report({
     fault: 'worker killed in mid-item',

@@ -10,7 +10,7 @@ import { ProcessPack } from './process-pack.ts';
 
 const INNOCENT = byForm(400, 100);
 /** As many leases must end as there are tries; the product's 10 s would only make the test wait longer. */
-const LEASE_MS = 1_500;
+const LEASE_MS = 1_000;
 const POISONS = ['throws', 'ends-the-process', 'exhausts-memory'] as const;
 
 const OUTLIVED = {

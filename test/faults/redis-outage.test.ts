@@ -123,6 +123,22 @@ describe.skipIf(shared === null || elasticsearch === null)('Redis', () => {
     await engine.close();
   }, 120_000);
 
+  it('that answers a claim too late has cost its items nothing', async () => {
+    const engine = await target.open();
+    await engine.queue.add(Array.from({ length: 30 }, (_, index) => faultItem(index)));
+    for (let time = 0; time < 2; time += 1) {
+      redis.freeze();
+      await expect(engine.queue.claim(20, 10_000)).rejects.toMatchObject({ code: 'QUEUE_UNREACHABLE' });
+      redis.thaw();
+      // Thawed, Redis does what it was asked, for nobody.
+      await until(async () => (await engine.queue.counts()).active > 0, 5_000, 'the claim was not executed');
+    }
+    const claimed = await engine.queue.claim(40, 10_000);
+    expect(claimed).toHaveLength(30);
+    expect(new Set(claimed.map(({ attempt }) => attempt))).toEqual(new Set([1]));
+    await engine.close();
+  }, 30_000);
+
   it('is not opened when it may forget', async () => {
     const client = new Redis(redis.url);
     await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
