@@ -8,7 +8,8 @@ import { FACETS, type ItemQuery } from '../src/domain/query.ts';
 import { DAY_MS } from '../src/domain/time.ts';
 import { openEmbedded, type Embedded } from '../src/embedded/open-embedded.ts';
 import { indexedText } from '../src/language/search-terms.ts';
-import { MONDAY, queued, sampleCorpus, sampleItem, saved, seededRandom } from '../test/contracts/sample-items.ts';
+import { MONDAY, queued, sampleItem, saved } from '../test/contracts/sample-items.ts';
+import { benchCorpus } from './bench-corpus.ts';
 
 /**
  * Figures of the embedded engine: `node bench/embedded.ts [items]`, 100,000 by default, about two minutes. Settling and its limit, a
@@ -17,35 +18,9 @@ import { MONDAY, queued, sampleCorpus, sampleItem, saved, seededRandom } from '.
  */
 const COUNT = Number(process.argv[2] ?? 100_000);
 const BATCH = 100;
-/** Words of a body of about 2 kB. */
-const WORDS = 220;
-/** Syllables in use; drawn by Zipf's law, the most frequent one in every text and the last ones in one of thousands. */
-const VOCABULARY = 6_000;
 
-const random = seededRandom(1);
+const { random, word, items } = benchCorpus();
 const dir = mkdtempSync(join(tmpdir(), 'du-luan-bench-'));
-
-/** Words of the samples, then invented syllables, less and less frequent. */
-const vocabulary = [...new Set([...sampleCorpus({ seed: 1, count: 50, length: 40 })].flatMap(({ text }) => text.split(' ')))];
-const TOPICAL = vocabulary.length;
-for (let index = 0; vocabulary.length < VOCABULARY; index += 1) vocabulary.push(`tiếng${index.toString(36)}`);
-
-function word(): string {
-  // An inverse power draws ranks by Zipf's law; every sixth word is a topical one.
-  const rank = random() < 1 / 6 ? Math.floor(random() * TOPICAL) : Math.floor(VOCABULARY ** random()) + TOPICAL - 1;
-  return vocabulary[rank % VOCABULARY] ?? '';
-}
-
-function body(): string {
-  return Array.from({ length: Math.round(WORDS * (0.5 + random())) }, word).join(' ');
-}
-
-function* corpus(): Generator<Item> {
-  for (const item of sampleCorpus({ seed: 2, count: COUNT })) {
-    const hasStory = item.storyId !== null;
-    yield { ...item, text: body(), storyId: hasStory ? `s${Math.floor(random() * (COUNT / 15))}` : null };
-  }
-}
 
 async function settleBesideBareLoop(embedded: Embedded): Promise<void> {
   const bare = new DatabaseSync(join(dir, 'bare.sqlite'));
@@ -56,7 +31,7 @@ async function settleBesideBareLoop(embedded: Embedded): Promise<void> {
   let oursMs = 0;
   let bareMs = 0;
   let bytes = 0;
-  for (const item of corpus()) {
+  for (const item of items(COUNT)) {
     batch.push(item);
     bytes += Buffer.byteLength(item.text);
     if (batch.length < BATCH) continue;

@@ -30,8 +30,8 @@ export interface Try {
 /**
  * Repeats work while Elasticsearch is out of reach or asks for a pause (429, 502, 503, 504), which is safe because every write of ours is
  * idempotent. Other faults rise at once.
- * @throws DuLuanError STORE_UNREACHABLE after `patienceMs`, STORE_FORBIDDEN at once, STORE_CLOSED when the store is closed meanwhile, OUT_OF_SPACE when the
- * disk's flood stage blocks writes
+ * @throws DuLuanError STORE_UNREACHABLE after `patienceMs`, STORE_FORBIDDEN at once, STORE_CLOSED when the store is closed meanwhile,
+ * OUT_OF_SPACE when the disk's flood stage blocks writes
  */
 export async function withBackOff<T>(work: (settings: Try) => Promise<T>, options: BackOff): Promise<T> {
   const startedAt = performance.now();
@@ -83,16 +83,7 @@ export function isForbidden(fault: unknown): boolean {
 /** Elasticsearch's reason names the user and what was refused, never the password. */
 export function storeForbidden(cause: unknown, reason?: string): DuLuanError {
   const detail = reason ?? (cause instanceof Error ? cause.message : String(cause));
-  return new DuLuanError(
-    'STORE_FORBIDDEN',
-    {
-      detail: detail
-        .split('\n')
-        .map((line) => line.trim())
-        .join(' '),
-    },
-    { cause },
-  );
+  return new DuLuanError('STORE_FORBIDDEN', { detail: detail.replaceAll(/\s+/g, ' ') }, { cause });
 }
 
 /** Whether the node shows a certificate that nobody vouches for, which waiting does not mend. */
