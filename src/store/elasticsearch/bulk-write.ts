@@ -16,6 +16,8 @@ export type BulkOutcome = 'done' | 'exists' | 'missing';
 
 /** Elasticsearch refuses requests of 100 MB; a tenth of that is already past the point where larger ones are faster. */
 const MOST_BYTES = 8 * 1_024 * 1_024;
+/** What is read of an answer; the rest of it is longer than a short item. */
+const ANSWER = ['items.*.status', 'items.*.error'];
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -60,7 +62,7 @@ async function writeLump(client: Client, lump: readonly Line[], into: { outcomes
 /** A request that is refused as a whole, for want of a permission say, is no document's fault. */
 async function bulk(client: Client, operations: string[], settings: Try): Promise<estypes.BulkResponse> {
   try {
-    return await client.bulk({ operations }, settings);
+    return await client.bulk({ operations, filter_path: ANSWER }, settings);
   } catch (error) {
     const isRefused = error instanceof errors.ResponseError && !PASSING_STATUS.has(error.statusCode ?? 0);
     if (isRefused && !isFloodStage(error) && !isForbidden(error))
