@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ const ITEMS_PER_ROUND = 1_500;
 /** One round's items need some 12 MB of file and log; the ballast leaves less than that. */
 const DISK_MB = 16 + 16 * ROUNDS;
 const FREE_MB = 5;
+const MB = 1_024 * 1_024;
 
 const folder = mkdtempSync(join(tmpdir(), 'du-luan-full-'));
 const mount = join(folder, 'disk');
@@ -29,10 +30,19 @@ function mountSmallDisk(): boolean {
   }
 }
 
-/** Takes all room but `freeMb`. */
+/** Takes all room but `freeMb`, or all that it gets: the engine is writing at the same time. */
 function fillDisk(freeMb: number): void {
-  const free = Number(execFileSync('df', ['--output=avail', '-k', mount]).toString().split('\n')[1]) * 1_024;
-  writeFileSync(join(mount, 'ballast'), Buffer.alloc(Math.max(0, free - freeMb * 1_024 * 1_024)));
+  const chunk = Buffer.alloc(MB);
+  try {
+    while (freeBytes() > freeMb * MB) appendFileSync(join(mount, 'ballast'), chunk);
+  } catch {
+    // Full is what it is meant to be.
+  }
+}
+
+function freeBytes(): number {
+  const { bavail, bsize } = statfsSync(mount);
+  return bavail * bsize;
 }
 
 describe.skipIf(!isMounted)('a full disk under the embedded engine', () => {
@@ -50,7 +60,7 @@ describe.skipIf(!isMounted)('a full disk under the embedded engine', () => {
     const startedAt = performance.now();
     const acknowledged = join(target.dir, 'acknowledged');
     const items = ITEMS_PER_ROUND * ROUNDS;
-    const produce = { count: items, batchSize: 20, pauseMs: 5, acknowledged };
+    const produce = { count: items, batchSize: 20, pauseMs: 20, acknowledged };
     const child = pack.startChild({ produce, work: { burnMs: 0, begun: join(target.dir, 'begun') } }, target.env);
     await child.ready;
     const toldOf = (during: string): number =>
