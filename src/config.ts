@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuLuanError } from './domain/errors.ts';
@@ -73,6 +74,12 @@ function serviceUrl(...protocols: readonly string[]): (value: string) => string 
   };
 }
 
+/** Keys travel in a header or an address, so white space in one is a mistake of copying. The message never repeats the key. */
+function apiKey(value: string): string {
+  if (!/^[\x21-\x7e]*$/.test(value)) throw new Error('must be one word of ASCII characters');
+  return value;
+}
+
 /** Every environment variable there is. Nothing else reads the environment; `docs/configuration.md` is written from this table. */
 export const OPTIONS = {
   dataDir: option('DU_LUAN_DATA_DIR', 'data', path, { meaning: 'Folder of the database and everything else that is kept', unit: 'path' }),
@@ -132,6 +139,18 @@ export const OPTIONS = {
     meaning: 'Chromium for sources that need JavaScript; found by itself when empty',
     unit: 'path',
   }),
+  youtubeKey: option('DU_LUAN_YOUTUBE_KEY', '', apiKey, {
+    meaning: 'Key of the YouTube Data API v3, for sources of the kind `youtube`',
+    secret: true,
+  }),
+  facebookToken: option('DU_LUAN_FACEBOOK_TOKEN', '', apiKey, {
+    meaning: 'Access token that the owner of a Page gives for it, for sources of the kind `facebook-page`',
+    secret: true,
+  }),
+  threadsToken: option('DU_LUAN_THREADS_TOKEN', '', apiKey, {
+    meaning: 'Access token of the Threads API with the permission threads_keyword_search, for sources of the kind `threads`',
+    secret: true,
+  }),
   corporaDir: option('DU_LUAN_CORPORA', '', text, {
     meaning: 'Folder of labelled corpora, for `evaluate`, `train` and some tests',
     unit: 'path',
@@ -151,8 +170,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const known = new Set<string>();
   for (const [name, each] of Object.entries(OPTIONS)) {
     known.add(each.variable);
-    const written = env[each.variable];
+    if (each.secret) known.add(`${each.variable}_FILE`);
     try {
+      const written = writtenValue(each, env);
       values[name] = each.parse(written === undefined || written === '' ? (each.fallback ?? '') : written);
     } catch (error) {
       faults.push(`${each.variable} ${error instanceof Error ? error.message : String(error)}`);
@@ -170,6 +190,18 @@ export function configFromEnvironment(defaults: Readonly<Record<string, string>>
   return readConfig({ ...defaults, ...set });
 }
 
+/** What the environment says of an option; a secret may stand in a file instead, of which the last line break does not count. */
+function writtenValue({ variable, secret }: Option<unknown>, env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const file = secret ? env[`${variable}_FILE`] : undefined;
+  if (file === undefined || file === '') return env[variable];
+  if (env[variable] !== undefined && env[variable] !== '') throw new Error(`is set beside ${variable}_FILE: choose one`);
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new Error(`cannot be read from the file that ${variable}_FILE names: ${file}`, { cause });
+  }
+}
+
 /** The resolved configuration for a person's eyes, secrets masked. */
 export function describeConfig(config: Config): readonly { variable: string; value: string }[] {
   return Object.entries(OPTIONS).map(([name, each]) => ({
@@ -184,10 +216,13 @@ export function configurationPage(): string {
     const fallback = each.fallback === null || each.fallback === '' ? '–' : `\`${each.fallback.replace(HOME, '')}\``;
     return `| \`${each.variable}\` | ${fallback} | ${each.unit || '–'} | ${each.meaning} |`;
   });
+  const secrets = Object.values(OPTIONS).flatMap((each) => (each.secret ? [`\`${each.variable}\``] : []));
   return [
     '# Configuration',
     '',
     'Written from the table in `src/config.ts` by `du-luan doctor --configuration-page`. Every setting is an environment variable; an unknown `DU_LUAN_` name is a fault.',
+    '',
+    `Secrets (${secrets.join(', ')}) may stand in a file instead: put its path into the variable of the same name with \`_FILE\` at the end.`,
     '',
     '| variable | default | unit | meaning |',
     '|---|---|---|---|',

@@ -52,6 +52,7 @@ function healthView(health: SourceHealth | undefined, now: number): HealthView {
     failuresInRow: health?.failuresInRow ?? 0,
     found: health?.found ?? 0,
     failed: health?.failed ?? 0,
+    quota: health?.quota ?? null,
   };
 }
 

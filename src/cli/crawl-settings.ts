@@ -6,6 +6,7 @@ const VERSION = '0.1';
 
 /** How the crawler behaves, from the configuration. `local` host:port pairs are our own servers: nobody there needs sparing. */
 export function crawlSettings(config: Config, local: readonly string[] = []): CrawlSettings {
+  const { apis } = DEFAULT_CRAWL_SETTINGS;
   return {
     ...DEFAULT_CRAWL_SETTINGS,
     allow: [...config.egressAllow, ...local],
@@ -15,5 +16,10 @@ export function crawlSettings(config: Config, local: readonly string[] = []): Cr
     // Our own servers take more at once than strangers should be asked for.
     ...(local.length > 0 ? { perHostConcurrency: 8 } : {}),
     browserPath: config.browserPath === '' ? null : config.browserPath,
+    apis: {
+      youtube: { ...apis.youtube, key: config.youtubeKey },
+      facebook: { ...apis.facebook, key: config.facebookToken },
+      threads: { ...apis.threads, key: config.threadsToken },
+    },
   };
 }

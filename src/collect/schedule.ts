@@ -14,11 +14,14 @@ export interface ScheduleDeps extends CollectDeps {
   readonly signal: AbortSignal;
 }
 
-/** When a source is due, UTC milliseconds; 0 for one that was never visited. Failures in a row stretch the interval twofold each, up to eightfold. */
+/**
+ * When a source is due, UTC milliseconds; 0 for one that was never visited. Failures in a row stretch the interval twofold each, up to eightfold;
+ * a platform whose quota is used up is left alone until it counts anew.
+ */
 export function dueAt(source: Source, health: SourceHealth | null): number {
   if (!health || health.checkedAt === null) return 0;
   const stretch = Math.min(LONGEST_BACK_OFF, 2 ** health.failuresInRow);
-  return health.checkedAt + source.everyMinutes * MINUTE_MS * stretch;
+  return Math.max(health.notBefore ?? 0, health.checkedAt + source.everyMinutes * MINUTE_MS * stretch);
 }
 
 /** Visits each source when it is due, at most `atOnce` side by side and never one source twice at a time, until the signal aborts. */

@@ -1,10 +1,11 @@
 import type { Log } from '../domain/log.ts';
 import type { Source, SourceHealth } from '../domain/source.ts';
-import type { CrawlSettings } from './fetch/crawl-settings.ts';
+import type { DuLuanError } from '../domain/errors.ts';
+import type { CrawlSettings, Platform } from './fetch/crawl-settings.ts';
 import { createFetcher } from './fetch/fetcher.ts';
 import type { OnFetch } from './fetch/report-fetch.ts';
 import { visitSource } from './visit/visit-source.ts';
-import type { Finding, Outcomes, Visit } from './visit/visit.ts';
+import type { Finding, Outcomes, Visit, VisitNotes } from './visit/visit.ts';
 
 export type { Finding } from './visit/visit.ts';
 export { DEFAULT_CRAWL_SETTINGS, type CrawlSettings } from './fetch/crawl-settings.ts';
@@ -41,17 +42,21 @@ export function createCrawler(deps: CrawlerDeps): Crawler {
   const { log, settings, outcomes, now } = deps;
   const fetcher = createFetcher({ log, settings, now, onFetch: deps.onFetch });
   const aliases = new Map<string, string>();
+  const rests = new Map<Platform, DuLuanError>();
   return {
     visit(source, previous) {
-      const notes = { notModified: false, etag: null, lastModified: null };
+      const notes: VisitNotes = { notModified: false, etag: null, lastModified: null };
       const visit: Visit = {
         source,
         previous,
         fetch: (url, options) => fetcher.fetch(url, options),
+        ask: (request) => fetcher.ask(request),
+        apis: settings.apis,
         outcomes,
         now,
         log,
         aliases,
+        rests,
         seen: new Set(),
         notes,
       };

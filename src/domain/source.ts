@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** Kinds of source, one small file each in `crawlers/kinds/`. */
-export const SOURCE_KINDS = ['feed', 'sitemap', 'section', 'forum', 'comments'] as const;
+/**
+ * Kinds of source, one small file each in `crawlers/visit/`. `page` is one article; `youtube`, `facebook-page` and `threads` are asked through
+ * the platform's official API, and their `url` is the address that a person would open.
+ */
+export const SOURCE_KINDS = ['feed', 'sitemap', 'section', 'forum', 'comments', 'page', 'youtube', 'facebook-page', 'threads'] as const;
 export const sourceKindSchema = z.enum(SOURCE_KINDS);
 export type SourceKind = z.infer<typeof sourceKindSchema>;
 
@@ -61,8 +64,21 @@ export const HEALTH_STATES = {
   blocked: 'Trang yêu cầu CAPTCHA hoặc đăng nhập',
   'browser-missing': 'Cần trình duyệt Chromium nhưng không tìm thấy',
   'partly-failed': 'Một số trang không đọc được',
+  'key-missing': 'Chưa có khóa truy cập nền tảng',
+  'key-refused': 'Khóa truy cập bị nền tảng từ chối hoặc đã hết hạn',
+  'quota-used-up': 'Đã dùng hết hạn mức trong ngày của nền tảng',
 } as const;
 export type HealthState = keyof typeof HEALTH_STATES;
+
+/** What a platform's API was asked for on one of its days, by one source. Filled by the crawler. */
+export interface ApiQuota {
+  /** `YYYY-MM-DD` in the time zone in which the platform counts. */
+  readonly day: string;
+  /** Units that the source has used on that day: YouTube's quota units, requests elsewhere. */
+  readonly used: number;
+  /** Units that all sources with the key may use in a day by default; null when the platform names no number. */
+  readonly limit: number | null;
+}
 
 /** What is known of a source's health. Times are UTC milliseconds, null for "never". Filled by the crawler. */
 export interface SourceHealth {
@@ -87,4 +103,8 @@ export interface SourceHealth {
    */
   etag: string | null;
   lastModified: string | null;
+  /** Only of sources that are asked through an API. */
+  quota?: ApiQuota;
+  /** The platform does not want to be asked before this instant, UTC milliseconds. Absent when it has not said so. */
+  notBefore?: number;
 }

@@ -147,6 +147,8 @@ export const sourceViewSchema = z.object({
   failuresInRow: count,
   found: count,
   failed: count,
+  /** What the platform's API was asked for on one of its days; null for sources without an API, limit null when it names none. */
+  quota: z.object({ day: z.string(), used: count, limit: count.nullable() }).nullable(),
   items: count,
   href: z.string(),
 });

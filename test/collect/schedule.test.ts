@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { dueAt } from '../../src/collect/schedule.ts';
 import { sourceSchema, type SourceHealth } from '../../src/domain/source.ts';
 
-const source = sourceSchema.parse({ id: 'bao', name: 'Báo', kind: 'feed', url: 'https://bao.example/rss', outlet: 'bao', everyMinutes: 10 });
+const source = sourceSchema.parse({
+  id: 'bao',
+  name: 'Báo',
+  kind: 'feed',
+  url: 'https://bao.example/rss',
+  outlet: 'bao',
+  everyMinutes: 10,
+});
 const MINUTE_MS = 60_000;
 
 function health(changes: Partial<SourceHealth>): SourceHealth {
@@ -31,6 +38,11 @@ describe('dueAt', () => {
 
   it('is one interval after the last visit', () => {
     expect(dueAt(source, health({}))).toBe(1_000_000 + 10 * MINUTE_MS);
+  });
+
+  it('is not before a platform counts its quota anew', () => {
+    expect(dueAt(source, health({ state: 'quota-used-up', failuresInRow: 1, notBefore: 90_000_000 }))).toBe(90_000_000);
+    expect(dueAt(source, health({ notBefore: 5 }))).toBe(1_000_000 + 10 * MINUTE_MS);
   });
 
   it('doubles with each failure in a row, up to eightfold', () => {

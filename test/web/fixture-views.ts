@@ -396,6 +396,7 @@ const SOURCE: SourceView = {
   failuresInRow: 0,
   found: 24,
   failed: 0,
+  quota: null,
   items: 1_204,
   href: '/tim-kiem?sources=nguon-1',
 };

@@ -1,3 +1,14 @@
+/** Platforms that are read through their official API. */
+export type Platform = 'youtube' | 'facebook' | 'threads';
+
+/** How a platform's API is reached. */
+export interface ApiAccess {
+  /** Address that every request begins with, without a slash at the end. */
+  readonly base: string;
+  /** Empty when there is none: then nothing is asked. */
+  readonly key: string;
+}
+
 /** How the crawler behaves. Plain data, from configuration. */
 export interface CrawlSettings {
   /** Exceptions of the egress guard as exact `host:port`. Empty by default: nothing private is ever fetched. */
@@ -20,6 +31,7 @@ export interface CrawlSettings {
   readonly browserPath: string | null;
   /** Pages of one visit that are under way or wait for the consumer. 8: keeps four hosts busy and at most 40 MB in hand. */
   readonly fetchAhead: number;
+  readonly apis: Readonly<Record<Platform, ApiAccess>>;
 }
 
 export const DEFAULT_CRAWL_SETTINGS: CrawlSettings = {
@@ -33,4 +45,10 @@ export const DEFAULT_CRAWL_SETTINGS: CrawlSettings = {
   maxRetries: 2,
   browserPath: null,
   fetchAhead: 8,
+  apis: {
+    youtube: { base: 'https://www.googleapis.com/youtube/v3', key: '' },
+    // Meta keeps a version for two years; v24.0 is of October 2025. An older one than it still knows is answered by the next.
+    facebook: { base: 'https://graph.facebook.com/v24.0', key: '' },
+    threads: { base: 'https://graph.threads.net/v1.0', key: '' },
+  },
 };

@@ -11,8 +11,10 @@ export interface Answer {
   readonly contentType: string;
   readonly etag: string | null;
   readonly lastModified: string | null;
-  /** Empty unless the status is 2xx. */
+  /** Empty unless the status is 2xx, or the request reads refusals. */
   readonly body: Uint8Array;
+  /** What Meta's platforms say of their limits beside an answer, JSON; null elsewhere. */
+  readonly usage: string | null;
 }
 
 export interface OneRequest {
@@ -24,6 +26,8 @@ export interface OneRequest {
   readonly timeoutMs: number;
   /** Aborts when the crawler closes. */
   readonly signal: AbortSignal;
+  /** Read the body of a 4xx or 5xx as well: an API says in it why it refuses. */
+  readonly readsRefusals?: boolean;
 }
 
 const TIMEOUT_CODES: ReadonlySet<string> = new Set([
@@ -47,19 +51,21 @@ export async function fetchOnce(wanted: OneRequest): Promise<Answer> {
       headers: { ...wanted.headers, 'accept-encoding': ACCEPTED_ENCODINGS },
     });
     const header = (name: string): string | null => [response.headers[name]].flat().join(', ') || null;
-    const isGood = response.statusCode >= 200 && response.statusCode < 300;
-    // A refusal's body is of no interest; closing the connection is cheaper than reading it.
-    if (!isGood) response.body.destroy();
+    const { statusCode } = response;
+    const isRead = (statusCode >= 200 && statusCode < 300) || (statusCode >= 400 && wanted.readsRefusals === true);
+    // Elsewhere a refusal's body is of no interest; closing the connection is cheaper than reading it.
+    if (!isRead) response.body.destroy();
     // destroy() before the end is reported as an error event, which nobody else listens for.
     response.body.on('error', () => {});
     return {
-      status: response.statusCode,
+      status: statusCode,
       location: header('location'),
       retryAfterMs: retryAfterMs(header('retry-after')),
       contentType: header('content-type') ?? '',
       etag: header('etag'),
       lastModified: header('last-modified'),
-      body: isGood ? await readBody(response.body, header('content-encoding') ?? '', wanted) : new Uint8Array(),
+      usage: header('x-business-use-case-usage'),
+      body: isRead ? await readBody(response.body, header('content-encoding') ?? '', wanted) : new Uint8Array(),
     };
   } catch (err) {
     throw translated(err, wanted, stop.signal.aborted);

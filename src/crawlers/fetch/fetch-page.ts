@@ -1,12 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DuLuanError } from '../../domain/errors.ts';
 import type { CrawlSettings } from './crawl-settings.ts';
 import type { Egress } from './egress.ts';
 import type { Engine } from './engine.ts';
 import { fetchOnce, type Answer } from './fetch-once.ts';
 import { hostOf, type FetchedPage, type FetchOptions } from './fetched-page.ts';
-import { LONGEST_WAIT_MS, type Pace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { reported, type OnFetch } from './report-fetch.ts';
+import { withRetries } from './with-retries.ts';
 
 export interface FetchDeps {
   readonly egress: Egress;
@@ -21,8 +21,6 @@ export interface FetchDeps {
 }
 
 const MOST_REDIRECTS = 5;
-/** First pause before another try; it doubles with each. */
-const FIRST_PAUSE_MS = 1_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const ACCEPT =
   'text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,application/json;q=0.9,*/*;q=0.5';
@@ -33,17 +31,7 @@ const ACCEPT =
  * @throws DuLuanError EGRESS_REFUSED, ROBOTS_DISALLOWED, FETCH_*, CRAWLER_CLOSED.
  */
 export async function fetchPage(url: string, options: FetchOptions, deps: FetchDeps): Promise<FetchedPage> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await follow(url, options, deps);
-    } catch (err) {
-      const pauseMs = pauseBeforeRetry(err, attempt);
-      if (pauseMs === null || attempt >= deps.settings.maxRetries) throw err;
-      await pause(pauseMs, undefined, { signal: deps.signal }).catch((cause: unknown) => {
-        throw new DuLuanError('CRAWLER_CLOSED', {}, { cause });
-      });
-    }
-  }
+  return withRetries(() => follow(url, options, deps), deps);
 }
 
 async function follow(address: string, options: FetchOptions, deps: FetchDeps): Promise<FetchedPage> {
@@ -98,19 +86,4 @@ function requestHeaders(options: FetchOptions, userAgent: string): Record<string
   if (options.etag) headers['if-none-match'] = options.etag;
   if (options.lastModified) headers['if-modified-since'] = options.lastModified;
   return headers;
-}
-
-/** Milliseconds to wait before another try; null when trying again cannot help or the server asks for more patience than we have. */
-function pauseBeforeRetry(err: unknown, attempt: number): number | null {
-  if (!(err instanceof DuLuanError)) return null;
-  const { code, facts } = err;
-  const isPassing =
-    code === 'FETCH_UNREACHABLE' ||
-    code === 'FETCH_TIMED_OUT' ||
-    code === 'FETCH_RATE_LIMITED' ||
-    (code === 'FETCH_HTTP' && Number(facts['httpStatus']) >= 500);
-  if (!isPassing) return null;
-  const wish = Number(facts['retryAfterMs'] ?? 0);
-  // The host's pace keeps the rest that it asked for; here only our own back-off is added.
-  return wish > LONGEST_WAIT_MS ? null : FIRST_PAUSE_MS * 2 ** attempt;
 }

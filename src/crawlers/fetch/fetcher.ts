@@ -1,5 +1,6 @@
 import { DuLuanError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/log.ts';
+import { askApi, type ApiAnswer, type ApiRequest } from './ask-api.ts';
 import { createBrowser, type Browser } from './browser.ts';
 import type { CrawlSettings } from './crawl-settings.ts';
 import { createEgress } from './egress.ts';
@@ -14,6 +15,11 @@ import { createRobotsGate } from './robots-gate.ts';
 export interface Fetcher {
   /** @throws DuLuanError EGRESS_REFUSED, ROBOTS_DISALLOWED, FETCH_*, BROWSER_MISSING, CRAWLER_CLOSED. */
   fetch(url: string, options?: FetchOptions): Promise<FetchedPage>;
+  /**
+   * One request to a platform's API, which is asked under its own terms: no robots.txt, no redirect.
+   * @throws DuLuanError EGRESS_REFUSED, FETCH_*, CRAWLER_CLOSED; a refusal of the API is an answer.
+   */
+  ask(request: ApiRequest): Promise<ApiAnswer>;
   /** Aborts what is under way; it rejects with CRAWLER_CLOSED. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -26,9 +32,17 @@ interface FetcherDeps {
   readonly onFetch?: OnFetch | undefined;
 }
 
+/** An API is built for machines and counts its quota itself; ten questions a second are far from any platform's limit for speed. */
+const API_DELAY_MS = 100;
+
 export function createFetcher(deps: FetcherDeps): Fetcher {
   const { now } = deps;
-  const settings = { ...deps.settings, userAgent: headerSafe(deps.settings.userAgent) };
+  const apiHosts = Object.values(deps.settings.apis).map(({ base }) => [hostOf(base), API_DELAY_MS]);
+  const settings = {
+    ...deps.settings,
+    userAgent: headerSafe(deps.settings.userAgent),
+    delayByHost: { ...Object.fromEntries(apiHosts), ...deps.settings.delayByHost },
+  };
   const closing = new AbortController();
   const egress = createEgress({ allow: settings.allow });
   const engine = createEngine({ log: deps.log });
@@ -39,6 +53,7 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
   const polite: FetchDeps = { ...bare, permit: (url) => robots.permit(url) };
   return {
     fetch: (url, options = {}) => (options.rendered ? render(url, browser, polite) : fetchPage(url, options, polite)),
+    ask: (request) => askApi(request, bare),
     async close() {
       closing.abort();
       await Promise.all([engine.close(), browser.close()]);
@@ -60,7 +75,15 @@ async function render(url: string, browser: Browser, deps: FetchDeps): Promise<F
   const inspection = deps.egress.inspect(url);
   if (!inspection.allowed) throw new DuLuanError('EGRESS_REFUSED', { url, reason: inspection.reason });
   const delayMs = await deps.permit(url);
-  const page = await deps.pace.run(hostOf(url), delayMs, () => deps.engine.run(url, () => reported(deps.onFetch, () => 'rendered', () => browser.render(url))));
+  const page = await deps.pace.run(hostOf(url), delayMs, () =>
+    deps.engine.run(url, () =>
+      reported(
+        deps.onFetch,
+        () => 'rendered',
+        () => browser.render(url),
+      ),
+    ),
+  );
   // The browser has followed redirects by itself: what robots.txt forbids is not used.
   if (page.url !== url) await deps.permit(page.url);
   return page;

@@ -31,7 +31,7 @@ export function commentDraft(voice: Voice, thread: Thread, visit: Visit): Draft 
 }
 
 /** Findings of drafts: what is known is told as such, the rest becomes items. Skips what this visit has told of. */
-async function voiceFindings(drafts: readonly Draft[], visit: Visit): Promise<Finding[]> {
+export async function voiceFindings(drafts: readonly Draft[], visit: Visit): Promise<Finding[]> {
   const fresh = drafts.filter(({ key }) => !visit.seen.has(key) && visit.seen.add(key));
   const outcomes = await visit.outcomes(fresh.map(({ key }) => key));
   return fresh.map((draft): Finding => {

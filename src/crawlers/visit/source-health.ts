@@ -26,6 +26,9 @@ const STATES: Partial<Record<ErrorCode, HealthState>> = {
   PAGE_BLOCKED: 'blocked',
   PAGE_NOT_ARTICLE: 'broken-feed',
   BROWSER_MISSING: 'browser-missing',
+  KEY_MISSING: 'key-missing',
+  KEY_REFUSED: 'key-refused',
+  QUOTA_USED_UP: 'quota-used-up',
 };
 
 /** States in which a visit could read something, or knows that there is nothing new. */
@@ -68,7 +71,15 @@ export function healthAfter(visit: Visit, tally: VisitTally, fault: unknown): So
     detail,
     etag: keepsValidators ? notes.etag : null,
     lastModified: keepsValidators ? notes.lastModified : null,
+    ...platformFacts(visit, fault),
   };
+}
+
+/** What an API was asked for, and until when it wants its peace; nothing for other sources. */
+function platformFacts({ notes, previous }: Visit, fault: unknown): Pick<SourceHealth, 'quota' | 'notBefore'> {
+  const quota = notes.quota ?? previous?.quota;
+  const notBefore = fault instanceof DuLuanError ? fault.facts['notBefore'] : undefined;
+  return { ...(quota ? { quota } : {}), ...(typeof notBefore === 'number' ? { notBefore } : {}) };
 }
 
 function judge(visit: Visit, tally: VisitTally, fault: unknown): { readonly state: HealthState; readonly detail: string | null } {

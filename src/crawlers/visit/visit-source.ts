@@ -4,10 +4,14 @@ import { isEnding } from './failure.ts';
 import { gather } from './gather.ts';
 import { count, healthAfter, newVisitTally } from './source-health.ts';
 import { visitComments } from './visit-comments.ts';
+import { visitFacebookPage } from './visit-facebook-page.ts';
 import { visitFeed } from './visit-feed.ts';
 import { visitForum } from './visit-forum.ts';
+import { visitPage } from './visit-page.ts';
 import { visitSection } from './visit-section.ts';
 import { visitSitemap } from './visit-sitemap.ts';
+import { visitThreads } from './visit-threads.ts';
+import { visitYoutube } from './visit-youtube.ts';
 import type { Finding, Visit, VisitKind } from './visit.ts';
 
 const KINDS: Readonly<Record<SourceKind, VisitKind>> = {
@@ -16,6 +20,10 @@ const KINDS: Readonly<Record<SourceKind, VisitKind>> = {
   section: visitSection,
   forum: visitForum,
   comments: visitComments,
+  page: visitPage,
+  youtube: visitYoutube,
+  'facebook-page': visitFacebookPage,
+  threads: visitThreads,
 };
 
 /**
@@ -30,7 +38,7 @@ export async function* visitSource(visit: Visit, fetchAhead: number): AsyncGener
     let findings: readonly Finding[];
     try {
       const step = await batches.next();
-      if (step.done) return healthAfter(visit, tally, null);
+      if (step.done) return healthAfter(visit, tally, visit.notes.refusal ?? null);
       findings = step.value;
     } catch (err) {
       if (isEnding(err)) throw err;

@@ -1,8 +1,10 @@
-import type { ErrorCode } from '../../domain/errors.ts';
+import type { DuLuanError, ErrorCode } from '../../domain/errors.ts';
 import type { Log } from '../../domain/log.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { RawItem } from '../../domain/raw-item.ts';
-import type { Source, SourceHealth } from '../../domain/source.ts';
+import type { ApiQuota, Source, SourceHealth } from '../../domain/source.ts';
+import type { ApiAnswer, ApiRequest } from '../fetch/ask-api.ts';
+import type { CrawlSettings, Platform } from '../fetch/crawl-settings.ts';
 import type { FetchedPage, FetchOptions } from '../fetch/fetched-page.ts';
 
 /** What became of one address, post or comment that a visit has seen. Each is told once per visit. */
@@ -19,12 +21,16 @@ export interface Visit {
   readonly source: Source;
   readonly previous: SourceHealth | null;
   readonly fetch: (url: string, options?: FetchOptions) => Promise<FetchedPage>;
+  readonly ask: (request: ApiRequest) => Promise<ApiAnswer>;
+  readonly apis: CrawlSettings['apis'];
   readonly outcomes: Outcomes;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;
   /** Address as listed → key of the page behind it, where the two differ. Outlives the visit. */
   readonly aliases: Map<string, string>;
+  /** Refusals with a `notBefore`: a platform that asks for a rest gets it from all of its sources. Outlives the visit. */
+  readonly rests: Map<Platform, DuLuanError>;
   /** Keys that this visit has told of. */
   readonly seen: Set<string>;
   readonly notes: VisitNotes;
@@ -36,6 +42,10 @@ export interface VisitNotes {
   notModified: boolean;
   etag: string | null;
   lastModified: string | null;
+  /** What the platform was asked for on its day, earlier visits of the day included. */
+  quota?: ApiQuota;
+  /** Why a platform has ended the visit early. */
+  refusal?: DuLuanError;
 }
 
 /** One piece of work of a visit, done beside others. It rejects only when the crawler closes. */

@@ -1,5 +1,6 @@
 import type { SourceView } from '../../domain/views.ts';
 import '../chart/data-table.css';
+import { formatDayShort } from '../format/day.ts';
 import { formatCount } from '../format/number.ts';
 import { Figure } from '../parts/figure.tsx';
 import { RelativeTime } from '../parts/relative-time.tsx';
@@ -71,8 +72,14 @@ function SourceRow({ source }: { readonly source: SourceView }) {
       </td>
       <td data-label="Lần gần nhất" className="number">
         {source.checkedAt === null ? NEVER : `${formatCount(source.found)} mục`}
+        {source.quota !== null && <span className="dimmed small">{quotaInWords(source.quota)}</span>}
         {source.failed > 0 && <span className="source-failed">{formatCount(source.failed)} không đọc được</span>}
       </td>
     </tr>
   );
+}
+
+function quotaInWords({ day, used, limit }: NonNullable<SourceView['quota']>): string {
+  const spent = `Hạn mức ngày ${formatDayShort(day)}: đã dùng ${formatCount(used)}`;
+  return limit === null ? `${spent} lượt` : `${spent}/${formatCount(limit)}`;
 }

@@ -56,7 +56,7 @@ export async function openBench(
 
 /** A whole visit: its findings sorted by address, and the health. */
 export async function visitAll(
-  bench: Bench,
+  bench: Pick<Bench, 'crawler'>,
   source: Source,
   previous: SourceHealth | null = null,
 ): Promise<{ findings: Finding[]; health: SourceHealth; items: Extract<Finding, { type: 'item' }>['item'][] }> {

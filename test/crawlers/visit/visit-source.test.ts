@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_CRAWL_SETTINGS } from '../../../src/crawlers/crawler.ts';
 import type { Log } from '../../../src/domain/log.ts';
 import { DuLuanError } from '../../../src/domain/errors.ts';
 import { findBrowser } from '../../../src/crawlers/fetch/find-browser.ts';
@@ -132,10 +133,13 @@ function visitWith(at: Bench, more: Partial<Visit>): { visit: Visit; errors: obj
       etag: null,
       lastModified: null,
     }),
+    ask: async () => ({ status: 404, body: new Uint8Array(), etag: null, retryAfterMs: null, usage: null }),
+    apis: DEFAULT_CRAWL_SETTINGS.apis,
     outcomes: async () => new Map(),
     now: () => NOW,
     log,
     aliases: new Map(),
+    rests: new Map(),
     seen: new Set(),
     notes: { notModified: false, etag: null, lastModified: null },
     ...more,
