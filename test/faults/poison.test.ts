@@ -77,6 +77,7 @@ async function outlive(engine: FaultEngine): Promise<object> {
       opened,
       innocent.map(({ id }) => id),
     );
+    const innocentAside = aside.filter(({ item }) => poisonOf(item.title) === null).length;
     const tries = linesOf(begun);
     report({
       fault: 'items that throw, abort or exhaust memory',
@@ -86,7 +87,7 @@ async function outlive(engine: FaultEngine): Promise<object> {
       lost: account.lost,
       duplicates: account.duplicates,
       seconds: (performance.now() - startedAt) / 1_000,
-      seen: `${aside.length} of 3 in quarantine after ${deaths} deaths of the worker, 0 innocent`,
+      seen: `${aside.length - innocentAside} of 3 in quarantine after ${deaths} deaths of the worker, ${innocentAside} innocent`,
     });
     // Replayed, it is tried anew.
     expect(await opened.queue.replay([poisonous[0]?.id ?? ''])).toBe(1);

@@ -9,7 +9,7 @@ import { byForm, report } from './faults-form.ts';
 import { ProcessPack } from './process-pack.ts';
 
 const OUTAGE_MS = byForm(30_000, 10_000);
-const ITEMS = byForm(3_000, 600);
+const ITEMS = byForm(3_000, 300);
 const BATCH = 20;
 /** Production goes on from before the outage until its end. */
 const PRODUCER_PAUSE_MS = (OUTAGE_MS + 2_000) / (ITEMS / BATCH);
