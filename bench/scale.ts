@@ -82,11 +82,15 @@ function queueAlone(redis: string): Promise<number> {
     const all = entries(COUNT);
     const start = performance.now();
     for (let at = 0; at < COUNT; at += IN_HAND) await queue.add(all.slice(at, at + IN_HAND));
-    for (let done = 0; done < COUNT;) {
-      const claimed = await queue.claim(IN_HAND, 10_000);
-      await queue.complete(claimed.map(({ id }) => id));
-      done += claimed.length;
-    }
+    let done = 0;
+    const workOff = async (): Promise<void> => {
+      while (done < COUNT) {
+        const claimed = await queue.claim(IN_HAND / AT_ONCE, 10_000);
+        await queue.complete(claimed.map(({ id }) => id));
+        done += claimed.length;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, workOff));
     return rateOf(COUNT, start);
   });
 }
