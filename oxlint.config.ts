@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   pipeline: [...PURE, 'queue/queue', 'store/store'],
   // After `pipeline`, whose row it narrows: analysis is pure.
   'pipeline/analysis': PURE,
+  claims: PURE,
   digest: [...PURE, 'store/store'],
   alerts: [...PURE, 'store/store'],
   api: [...PURE, 'digest', 'queue/queue', 'store/store'],
@@ -34,6 +35,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'queue/queue',
     'store/store',
     'api',
+    'claims',
     'digest',
     'alerts',
     'demo',
@@ -52,6 +54,7 @@ const PLACES = [
   'queue',
   'store',
   'pipeline',
+  'claims',
   'digest',
   'alerts',
   'api',

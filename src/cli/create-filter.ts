@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { claimsFilter } from '../claims/claims-filter.ts';
 import { configFromEnvironment } from '../config.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import type { PlaceMention } from '../domain/place.ts';
@@ -13,6 +14,7 @@ import { duplicatesFilter } from '../pipeline/analysis/story/duplicates-filter.t
 import { storiesFilter } from '../pipeline/analysis/story/stories-filter.ts';
 import { redactFilter } from '../privacy/redact-filter.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
+import { readLaw } from './read-law.ts';
 
 /** A step that looks at one line, or one that must see all lines before it answers the first. */
 export type Filter =
@@ -31,6 +33,7 @@ const MAKERS: Readonly<Record<string, (options: { hosts?: string }) => Filter | 
   duplicates: () => ({ needs: 'all', run: duplicatesFilter }),
   stories: () => ({ needs: 'all', run: storiesFilter }),
   analyse: createAnalyse,
+  claims: createClaims,
   egress: createEgressStep,
 };
 
@@ -51,6 +54,12 @@ async function createAnalyse(): Promise<Filter> {
   const finders = profiles.map((profile) => createPlaceFinder(profile.places, profile.id));
   const findPlaces = (title: string, text: string): PlaceMention[] => finders.flatMap((find) => find(title, text, null));
   return { needs: 'line', run: (value) => analyseFilter(value, analyser, findPlaces) };
+}
+
+async function createClaims(): Promise<Filter> {
+  const law = await readLaw();
+  const now = Date.now();
+  return { needs: 'line', run: (value) => claimsFilter(value, law, now) };
 }
 
 const hostsSchema = z.object({ hosts: z.record(z.string(), z.array(z.array(z.string()))) });

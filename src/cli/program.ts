@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { CopyOptions } from './copy.ts';
 
 /** Written out here: the list beside the filters would load them all for `--help`. A test compares the two. */
-export const STEP_NAMES = ['extract', 'feed', 'robots', 'redact', 'fold', 'duplicates', 'stories', 'analyse', 'egress'];
+export const STEP_NAMES = ['extract', 'feed', 'robots', 'redact', 'fold', 'duplicates', 'stories', 'analyse', 'claims', 'egress'];
 
 /** The commands. Each loads its code only when it is called, so that `--help` and the filters start at once. */
 export function createProgram(): Command {
