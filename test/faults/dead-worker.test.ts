@@ -46,7 +46,7 @@ async function takeOver(target: FaultEngine): Promise<number> {
     rounds: ROUNDS,
     items: ROUNDS,
     lost: 0,
-    duplicates: 0,
+    duplicates: null,
     seconds: (performance.now() - startedAt) / 1_000,
     seen: `finished by another after ${(slowest / 1_000).toFixed(1)} s at most`,
   });

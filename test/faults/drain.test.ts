@@ -62,7 +62,7 @@ describe('SIGTERM to `du-luan work` under load', () => {
           rounds: 1,
           items: 100,
           lost: 100 - counts.waiting,
-          duplicates: 0,
+          duplicates: null,
           seconds,
           seen: `ended after ${seconds.toFixed(1)} s, ${counts.active} left active`,
         });

@@ -16,8 +16,9 @@ export interface FaultResult {
   /** Kills, outages or restarts. */
   readonly rounds: number;
   readonly items: number;
-  readonly lost: number;
-  readonly duplicates: number;
+  /** null where a run does not count it. */
+  readonly lost: number | null;
+  readonly duplicates: number | null;
   readonly seconds: number;
   readonly seen: string;
 }
@@ -29,7 +30,7 @@ const ROWS_END = '<!-- end of rows -->';
 /** Tells a result, and in the full form keeps it in docs/reliability.md in the place of the last one of its kind. */
 export function report(result: FaultResult): void {
   const { fault, engine, rounds, items, lost, duplicates, seconds, seen } = result;
-  const cells = [fault, engine, rounds, items, lost, duplicates, seconds.toFixed(1), seen];
+  const cells = [fault, engine, rounds, items, lost ?? '–', duplicates ?? '–', seconds.toFixed(1), seen];
   console.info(cells.join(' | '));
   if (!isFull) return;
   const page = readFileSync(PAGE, 'utf8');

@@ -71,8 +71,8 @@ async function soak(engine: FaultEngine): Promise<number> {
     engine: engine.name,
     rounds: 1,
     items: items + offTopic,
-    lost: 0,
-    duplicates: 0,
+    lost: null,
+    duplicates: null,
     seconds: (performance.now() - startedAt) / 1_000,
     seen: `${before} MB after warm-up, ${after} MB at the end (${(((after - before) / before) * 100).toFixed(1)} %)`,
   });
