@@ -59,11 +59,18 @@ function addResults(program: Command): void {
     .option('--base-url <url>', 'address of the dashboard that the figures link to')
     .action(async (options: { week?: string; out?: string; baseUrl?: string }) => (await import('./digest.ts')).digest(options));
   program
+    .command('add')
+    .description('read one article by its address, the way crawled ones go, and print what became of it as one JSON line')
+    .argument('<url>', 'address of the article')
+    .option('--source <id>', 'name that it gets as its source')
+    .action(async (url: string, options: { source?: string }) => (await import('./add.ts')).add(url, options));
+  program
     .command('import')
-    .description('take items from a JSON Lines file the way crawled ones go')
-    .argument('<file>', 'JSON Lines, one item a line: kind, title, text, url or id, publishedAt, outlet, threadUrl, threadTitle')
+    .description('take items from a JSON Lines, CSV or XLSX file the way crawled ones go')
+    .argument('<file>', 'CSV or XLSX with headings; or JSON Lines: kind, title, text, url or id, publishedAt, outlet, threadUrl, threadTitle')
     .requiredOption('--source <id>', 'name that these items get as their source')
-    .action(async (file: string, options: { source: string }) => (await import('./import.ts')).importFile(file, options));
+    .option('--map <file>', 'which column holds what (default: mapping-SOURCE.json beside the file; asked for in a terminal)')
+    .action(async (file: string, options: { source: string; map?: string }) => (await import('./import.ts')).importFile(file, options));
 }
 
 /** The classifiers. */
