@@ -2,7 +2,7 @@ import { configFromEnvironment, type Config } from '../config.ts';
 import type { Log } from '../domain/log.ts';
 import type { Profile } from '../domain/profile.ts';
 import { loadAnalyser } from '../pipeline/analysis/analyse.ts';
-import type { PipelineDeps } from '../pipeline/topology.ts';
+import type { PipelineDeps } from '../pipeline/pipeline-deps.ts';
 import { openEngine, type Engine } from '../wiring.ts';
 import { createLog } from './create-log.ts';
 import { findPlacesOf } from './profile-places.ts';

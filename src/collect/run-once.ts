@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DuLuanError } from '../domain/errors.ts';
 import type { RunSums } from '../domain/outcome.ts';
 import type { Source } from '../domain/source.ts';
-import type { BatchResult, PipelineDeps } from '../pipeline/topology.ts';
+import type { BatchResult, PipelineDeps } from '../pipeline/pipeline-deps.ts';
 import { keepStories } from '../pipeline/story-keeper.ts';
 import { startWorker } from '../pipeline/worker.ts';
 import { collectSource, type CollectDeps } from './collect-source.ts';

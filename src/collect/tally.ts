@@ -1,5 +1,5 @@
 import type { RunSums } from '../domain/outcome.ts';
-import type { BatchResult } from '../pipeline/topology.ts';
+import type { BatchResult } from '../pipeline/pipeline-deps.ts';
 
 /** Counts of one run, added up from crawlers and worker. `pending` items are in the queue. */
 export interface Tally extends RunSums {

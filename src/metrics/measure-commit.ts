@@ -1,4 +1,4 @@
-import type { PipelineDeps } from '../pipeline/topology.ts';
+import type { PipelineDeps } from '../pipeline/pipeline-deps.ts';
 import type { Metrics } from './create-metrics.ts';
 
 type Commit = PipelineDeps['commit'];

@@ -3,7 +3,7 @@ import type { Settlement } from '../domain/outcome.ts';
 import { MAX_ATTEMPTS, type ClaimedItem } from '../queue/queue.ts';
 import type { SettleResult } from '../store/store.ts';
 import { processItem } from './process-item.ts';
-import type { BatchResult, PipelineDeps } from './topology.ts';
+import type { BatchResult, PipelineDeps } from './pipeline-deps.ts';
 
 /** First pause before a failed item is tried again; doubles with each attempt up to the cap. */
 const FIRST_RETRY_MS = 1_000;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { runBatch, type BatchResult, type PipelineDeps } from './topology.ts';
+import type { BatchResult, PipelineDeps } from './pipeline-deps.ts';
+import { runBatch } from './topology.ts';
 
 export interface Worker {
   /**

@@ -6,7 +6,7 @@ import type { Analysis } from '../../src/domain/item.ts';
 import type { Log } from '../../src/domain/log.ts';
 import { holdBatch } from '../../src/pipeline/hold-batch.ts';
 import { processBatch } from '../../src/pipeline/process-batch.ts';
-import type { PipelineDeps } from '../../src/pipeline/topology.ts';
+import type { PipelineDeps } from '../../src/pipeline/pipeline-deps.ts';
 import { startWorker } from '../../src/pipeline/worker.ts';
 import { openEngine, type Engine } from '../../src/wiring.ts';
 import { sampleItem } from '../contracts/sample-items.ts';

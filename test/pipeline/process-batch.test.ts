@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DuLuanError, Quarantine, RetryLater } from '../../src/domain/errors.ts';
 import { silentLog } from '../../src/domain/log.ts';
 import type { Embedded } from '../../src/embedded/open-embedded.ts';
-import { runBatch, type BatchResult, type PipelineDeps } from '../../src/pipeline/topology.ts';
+import type { BatchResult, PipelineDeps } from '../../src/pipeline/pipeline-deps.ts';
+import { runBatch } from '../../src/pipeline/topology.ts';
 import { queued, sampleItem } from '../contracts/sample-items.ts';
 import { embeddedGround, type EmbeddedGround } from '../embedded/embedded-ground.ts';
 
