@@ -1,7 +1,9 @@
 import { coversVehicle, VEHICLE_NAMES, type Behaviour, type KnownAmendment, type Provision, type Vehicle } from '../domain/provision.ts';
 import { dayOf } from '../domain/time.ts';
 import { differences } from './compare-statement.ts';
+import { findBehaviours, type SpokenBehaviour } from './find-behaviours.ts';
 import { numberOf } from './find-money.ts';
+import { findVehicles } from './find-vehicles.ts';
 import { gatherStatements, type Statement } from './gather-statements.ts';
 import { refuseSentence } from './refuse-sentence.ts';
 import { splitSentences, type Sentence } from './spoken-text.ts';
@@ -32,14 +34,25 @@ export interface FoundClaim {
 
 /** What a statement may take from the text around it. */
 interface Context {
-  readonly statement: Statement | null;
+  readonly behaviours: readonly SpokenBehaviour[];
+  readonly vehicles: readonly Vehicle[];
   readonly aboutFines: boolean;
 }
 
 const MOST_SHOWN = 6;
-const FINES = /\b(?:phat|xu phat|muc phat)\b/;
+/** Written with its diacritics, or without any: phát triển is no fine. */
+const FINES = /(?<!\p{L})ph[aạ]t(?!\p{L})/u;
+/** Worth a look at all: most sentences of an article are not. */
+const PENALTY = /\b(?:phat|tru|tuoc|tich thu|diem|giam bang|treo bang)\b|\d ?(?:trieu|tr|cu|k|nghin|ngan|dong|d)\b/;
+/** Sentences before one that may lend it behaviour and vehicle. */
+const CONTEXT_SENTENCES = 2;
+/** Without a word for fines, a range right behind the behaviour still means one: "vượt đèn đỏ 4-6 triệu". */
+const NEAR = 40;
+/** A behaviour is named, though none that is known. */
+const OTHER_BEHAVIOUR = /\bhanh vi (?!nay|tren|vi pham|do\b)|\bdoi voi hanh vi|\bvi (?!pham|the|vay)|\bloi (?!nay|tren|vi pham|do\b)/;
 /** A statement whose behaviour stands elsewhere must itself sound like a rule. */
-const RULE = /\b(?:muc phat|bi phat|phat tien|bi tru|bi tuoc|theo|quy dinh|luat|nghi dinh|loi nay|hanh vi nay|khong tru)\b/;
+const RULE =
+  /\b(?:muc phat|phat tien tu|bi tru|theo (?:nghi dinh|quy dinh|luat|nd|dieu)|quy dinh|nghi dinh|loi (?:nay|do)|hanh vi (?:nay|tren)|khong tru|se bi phat)\b/;
 /** A statement about no known behaviour is one only in the words of the law, and about traffic. */
 const LAW = /\b(?:theo (?:nghi dinh|quy dinh|luat)|muc phat|phat tien tu|bi phat tu|se bi phat)\b/;
 const TRAFFIC = /\b(?:xe|giao thong|lai xe|gplx|bang lai|csgt|dang kiem|bien so|cao toc)\b/;
@@ -49,65 +62,73 @@ const LICENCE_POINTS =
 /** Claims of a text, in order. `title` is what a comment answers, or the item's own title; it lends behaviour and vehicle. `at` is when it was said. */
 export function detectClaims(item: { readonly title: string; readonly text: string; readonly at: number }, law: Law): FoundClaim[] {
   const day = dayOf(item.at);
-  const claims: FoundClaim[] = [];
-  let context = contextOf(splitSentences(item.title), { statement: null, aboutFines: false });
-  for (const sentence of splitSentences(item.text)) {
-    const statements = gatherStatements(sentence);
-    if (mayState(sentence, statements)) {
-      for (const statement of statements) {
-        const claim = judge(sentence, statement, { context, law, day });
-        if (claim) claims.push(claim);
-      }
-      const points = judgeLicencePoints(sentence, law);
-      if (points) claims.push(points);
-    }
-    context = contextOf([sentence], context);
+  const titles = splitSentences(item.title);
+  const sentences = splitSentences(item.text);
+  return sentences.flatMap((sentence, at) => {
+    if (!PENALTY.test(sentence.bare)) return [];
+    const around = [...titles, ...sentences.slice(Math.max(0, at - CONTEXT_SENTENCES), at)];
+    return judgeSentence(sentence, { around, law, day });
+  });
+}
+
+function judgeSentence(sentence: Sentence, ground: Ground): FoundClaim[] {
+  const statements = gatherStatements(sentence);
+  const points = judgeLicencePoints(sentence, ground.law);
+  if (statements.length === 0 && !points) return [];
+  const hasRange = statements.some(({ money }) => money?.kind === 'range');
+  if (refuseSentence(sentence, hasRange) !== null) return [];
+  const context = contextOf(ground.around);
+  const claims = statements.map((statement) => judge(sentence, statement, { ...ground, context })).filter((claim) => claim !== null);
+  return points ? [...claims, points] : claims;
+}
+
+/** What the sentences around name, the last one first: behaviour and vehicle, and whether they speak of fines. */
+function contextOf(sentences: readonly Sentence[]): Context {
+  let context: Context = { behaviours: [], vehicles: [], aboutFines: false };
+  for (const sentence of sentences) {
+    const behaviours = findBehaviours(sentence);
+    const vehicles = new Set(findVehicles(sentence).map(({ vehicle }) => vehicle));
+    context = {
+      behaviours: behaviours.length > 0 ? behaviours : context.behaviours,
+      vehicles: vehicles.size > 0 ? [...vehicles] : context.vehicles,
+      aboutFines: context.aboutFines || FINES.test(sentence.toned),
+    };
   }
-  return claims;
-}
-
-function mayState(sentence: Sentence, statements: readonly Statement[]): boolean {
-  return (
-    (statements.length > 0 || LICENCE_POINTS.test(sentence.bare)) &&
-    refuseSentence(
-      sentence,
-      statements.some(({ money }) => money?.kind === 'range'),
-    ) === null
-  );
-}
-
-/** What sentences name without their penalties: the last behaviour and vehicle, and whether they speak of fines. */
-function contextOf(sentences: readonly Sentence[], before: Context): Context {
-  return sentences.reduce<Context>((context, sentence) => {
-    const named = gatherStatements({ ...sentence, bare: `${sentence.bare} 1.000.000 dong` }).at(-1);
-    const behaviours = named && named.behaviours.length > 0 ? named.behaviours : (context.statement?.behaviours ?? []);
-    const vehicles = named && named.vehicles.length > 0 ? named.vehicles : (context.statement?.vehicles ?? []);
-    return { statement: { behaviours, vehicles, money: null, sanctions: [] }, aboutFines: context.aboutFines || FINES.test(sentence.bare) };
-  }, before);
+  return context;
 }
 
 interface Ground {
-  readonly context: Context;
+  /** Title and sentences before, in order. */
+  readonly around: readonly Sentence[];
   readonly law: Law;
   readonly day: string;
 }
 
-function judge(sentence: Sentence, statement: Statement, { context, law, day }: Ground): FoundClaim | null {
+function judge(sentence: Sentence, statement: Statement, { context, law, day }: Ground & { context: Context }): FoundClaim | null {
   const own = statement.behaviours.length > 0;
-  const isRange = statement.money?.kind === 'range';
-  const speaksOfFines =
-    FINES.test(sentence.bare) ||
-    statement.sanctions.length > 0 ||
-    (isRange && (own || (context.aboutFines && statement.vehicles.length > 0)));
-  if (!speaksOfFines) return null;
-  if (!own && !isRange && !RULE.test(sentence.bare)) return null;
+  if (!soundsLikePenalty(sentence, statement, context)) return null;
+  if (!own && !borrowsRightly(sentence, statement)) return null;
+  const isOther = !own && OTHER_BEHAVIOUR.test(sentence.bare);
   const meant: Statement = {
     ...statement,
-    behaviours: own ? statement.behaviours : (context.statement?.behaviours ?? []),
-    vehicles: statement.vehicles.length > 0 ? statement.vehicles : (context.statement?.vehicles ?? []),
+    behaviours: own || isOther ? statement.behaviours : context.behaviours,
+    vehicles: statement.vehicles.length > 0 ? statement.vehicles : context.vehicles,
   };
   if (meant.behaviours.length === 0) return judgeUnknown(sentence, meant);
   return { ...describe(sentence, meant), ...compare(meant, law, day) };
+}
+
+function soundsLikePenalty(sentence: Sentence, { behaviours, vehicles, money, sanctions }: Statement, context: Context): boolean {
+  if (FINES.test(sentence.toned) || sanctions.length > 0) return true;
+  if (money?.kind !== 'range') return false;
+  const last = behaviours.findLast(({ end }) => end <= money.start);
+  return last ? money.start - last.end <= NEAR : context.aboutFines && vehicles.length > 0;
+}
+
+/** A penalty whose behaviour stands elsewhere must itself sound like a rule, and say more than a withdrawal. */
+function borrowsRightly(sentence: Sentence, { money, sanctions }: Statement): boolean {
+  if (!money && !sanctions.some(({ kind }) => kind === 'points')) return false;
+  return money?.kind === 'range' || RULE.test(sentence.bare);
 }
 
 /** A penalty for a behaviour that no list of ours holds. */

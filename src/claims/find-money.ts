@@ -27,18 +27,19 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(?:nghin|ngan|k|canh|ngan)$/, 1_000],
   [/^(?:dong|d|vnd|vnđ|₫)$/, 1],
 ];
-const UNIT = 'trieu|triu|tr|cu|chai|ty|ti|tram nghin|tram ngan|tram k|tram|nghin|ngan|k|canh|lit|loet|dong|vnd|d|₫';
+const UNIT =
+  'trieu|triu|tr|cu|chai|ty|ti|tram nghin|tram ngan|tram k|tram|nghin|ngan|k|canh|lit(?! (?:khi|mau|xang|hoi|bia|ruou|nuoc))|loet|dong|vnd|d|₫';
 /** "4tr5" and "4 triệu rưỡi", and "1 triệu 200 nghìn". */
 const TAIL = String.raw`(?:\s?(ruoi)|\s?(\d)(?![\d.,]|\s?(?:-|den|toi|diem|thang|nam|ngay|km|mg|nguoi|${UNIT}))|\s(\d{3})\s?(?:nghin|ngan|k)\b)?`;
 const AMOUNT = String.raw`(${FIGURE})\s?(${UNIT})(?![a-z])${TAIL}(?:\s?(?:dong|vnd|d)\b)?`;
-const JOIN = String.raw`\s?(?:-|~|->|den|toi|cho den|cho toi|to)\s?(?:duoi )?`;
+const JOIN = String.raw`\s?\.?(?:-|~|->|den|toi|cho den|cho toi|to)\s?(?:duoi )?`;
 const RANGE = new RegExp(
-  String.raw`(?<![\w.,])(?:(tu) )?(${FIGURE})\s?(?:(${UNIT})(?![a-z])${TAIL}(?:\s?(?:dong|vnd|d)\b)?)?${JOIN}${AMOUNT}`,
+  String.raw`(?<![\w.,/])(?:(tu) )?(${FIGURE})\s?(?:(${UNIT})(?![a-z])${TAIL}(?:\s?(?:dong|vnd|d)\b)?)?${JOIN}${AMOUNT}`,
   'g',
 );
 /** "năm sáu triệu": two figures in a row mean about so many. */
-const PAIR = new RegExp(String.raw`(?<![\w.,])(${WORD}) (${WORD}) (${UNIT})(?![a-z])`, 'g');
-const SINGLE = new RegExp(String.raw`(?<![\w.,])${AMOUNT}`, 'g');
+const PAIR = new RegExp(String.raw`(?<![\w.,/])(${WORD}) (${WORD}) (${UNIT})(?![a-z])`, 'g');
+const SINGLE = new RegExp(String.raw`(?<![\w.,/])${AMOUNT}`, 'g');
 
 /** Words right before an amount that say how it bounds the fine, the most telling first. */
 const BOUNDS: readonly (readonly [RegExp, MoneyKind])[] = [
@@ -50,6 +51,9 @@ const BOUNDS: readonly (readonly [RegExp, MoneyKind])[] = [
   [/(?:khoang|tam|chung|gan nhu|dau do)$/, 'about'],
   [/\btu$/, 'min'],
 ];
+
+/** Units that look the same without diacritics: cú, cũ, cụ for củ; trạm for trăm. */
+const MISREAD = /c[úũụứừử](?![\p{L}])|trạm|trầm|chài|chải|cảnh|cánh/u;
 
 /** Amounts of money of a sentence, in order, none within another. A number without a unit is no amount unless it has six digits or more. */
 export function findMoney(sentence: Sentence): Money[] {
@@ -75,7 +79,7 @@ export function findMoney(sentence: Sentence): Money[] {
     if (amount !== null && amount >= 1_000 && isFree(span, found))
       found.push({ ...span, min: amount, max: amount, kind: boundBefore(text, span.start) });
   }
-  return found.toSorted((a, b) => a.start - b.start);
+  return found.filter(({ start, end }) => !MISREAD.test(sentence.toned.slice(start, end))).toSorted((a, b) => a.start - b.start);
 }
 
 function isFree(span: Span, taken: readonly Span[]): boolean {

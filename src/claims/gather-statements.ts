@@ -83,7 +83,7 @@ function opensGroup(mark: Mark, group: Group, text: string): boolean {
   if (mark.type === 'money') return group.money !== null;
   if (mark.type === 'sanction') return false;
   const between = text.slice(group.penaltyEnd, mark.span.start);
-  if (/[,;:]|\b(?:con|va|trong khi|nhung)\b/.test(between)) return true;
+  if (/[,;:(]|\b(?:con|va|trong khi|nhung)\b/.test(between)) return true;
   return mark.type === 'vehicle' ? group.vehicles.length > 0 : group.behaviours.length > 0;
 }
 

@@ -86,6 +86,12 @@ const RULE =
   /\b(?:se bi|muc phat|phat tien tu|theo (?:nghi dinh|quy dinh|luat|diem|khoan|dieu|nd)|quy dinh|nghi dinh|co the bi|nguoi dieu khien|hanh vi)\b/;
 const PLACE = /(?:^|\s)(?:ở|tại) (?:TP\.? ?|thành phố |tỉnh |quận |huyện |phường |xã )?\p{Lu}/u;
 
+/** Other decrees, of earlier years or other fields; a sentence that also names ours or the present speaks of today. */
+const OTHER_DECREE = /\b(?:nghi dinh|nd|thong tu)(?: so)? ?(?!168)\d{2,3}\b/;
+const TODAY = /168|\b(?:gio|hien nay|hien hanh|nay|2025|2026)\b/;
+const CRIMINAL = /phạt tù|án treo|bị cáo|hình sự|khởi tố|tử hình/u;
+const NAMED = /phạt (?:hành chính )?(?:đối với )?(?:anh|ông|bà|chị|cô|lái xe|tài xế|đối tượng|công ty|doanh nghiệp)(?= )/u;
+
 /**
  * Null when the sentence may state a rule. Criticism is safe by this: whatever wishes, asks, denies, judges, tells of one's own fine, of other countries or jokes is
  * refused whole, even where a figure in it is wrong; some false statements are missed for it. `hasRange` says that the amount is a range.
@@ -93,6 +99,8 @@ const PLACE = /(?:^|\s)(?:ở|tại) (?:TP\.? ?|thành phố |tỉnh |quận |hu
 export function refuseSentence(sentence: Sentence, hasRange: boolean): Refusal | null {
   for (const [refusal, pattern] of REFUSALS) if (pattern.test(sentence.bare)) return refusal;
   for (const [refusal, pattern] of TONED_REFUSALS) if (pattern.test(sentence.toned)) return refusal;
+  if (CRIMINAL.test(sentence.toned) || (OTHER_DECREE.test(sentence.bare) && !TODAY.test(sentence.bare))) return 'event';
+  if (!hasRange && (NAMED.test(sentence.toned) || /quyet dinh xu phat/.test(sentence.bare))) return 'event';
   const told = SUBJECT.test(sentence.bare) || PLACE.test(sentence.written);
   return told && !hasRange && !RULE.test(sentence.bare) ? 'event' : null;
 }
