@@ -15,6 +15,7 @@ import { processBatch } from './process-batch.ts';
  * Steps 2 to 5 are one job, so the queue is crossed once. Step 6 looks at many items together and is a pure function of the set of
  * items in its window, so that the order of arrival, a crash or a second run cannot change what it says.
  */
+
 /**
  * How long a worker may be silent. A batch takes well under a second, and its claim is renewed while the store is waited for; a
  * worker that says nothing for 10 s is taken for dead and its items go to another.
