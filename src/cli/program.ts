@@ -67,7 +67,10 @@ function addResults(program: Command): void {
   program
     .command('import')
     .description('take items from a JSON Lines, CSV or XLSX file the way crawled ones go')
-    .argument('<file>', 'CSV or XLSX with headings; or JSON Lines: kind, title, text, url or id, publishedAt, outlet, threadUrl, threadTitle')
+    .argument(
+      '<file>',
+      'CSV or XLSX with headings; or JSON Lines: kind, title, text, url or id, publishedAt, outlet, threadUrl, threadTitle',
+    )
     .requiredOption('--source <id>', 'name that these items get as their source')
     .option('--map <file>', 'which column holds what (default: mapping-SOURCE.json beside the file; asked for in a terminal)')
     .action(async (file: string, options: { source: string; map?: string }) => (await import('./import.ts')).importFile(file, options));

@@ -6,7 +6,7 @@ import { LONGEST_CELL, MOST_COLUMNS, type TableRow } from './table.ts';
 
 /** How much of a workbook is unpacked at most, in bytes. */
 export interface XlsxLimits {
-  /** The sheet streams, so this bounds time and not memory: 500 MB are some two million rows and a minute. */
+  /** The sheet streams, so this bounds time and not memory: 500 MB are some four million rows and half a minute. */
   readonly sheet: number;
   /** Texts that cells share are held in memory. */
   readonly strings: number;

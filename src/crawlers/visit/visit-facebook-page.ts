@@ -1,5 +1,5 @@
 import { DuLuanError } from '../../domain/errors.ts';
-import { addressKey } from '../../domain/item-key.ts';
+import { addressKey, commentKey } from '../../domain/item-key.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import { META_FIELDS, parseFacebookComments, parsePosts, type FacebookPost } from '../parse/parse-meta.ts';
 import type { Draft } from './make-item.ts';
@@ -84,7 +84,11 @@ async function readComments(postId: string, thread: Thread, after: string | null
     .filter(({ text }) => text !== '')
     .map((voice) => {
       const id = encodeURIComponent(voice.id);
-      return { ...commentDraft(voice, thread, visit), url: `${thread.url}?comment_id=${id}#binh-luan-${id}` };
+      return {
+        ...commentDraft(voice, thread, visit),
+        key: commentKey(FACEBOOK.platform, voice.id),
+        url: `${thread.url}?comment_id=${id}#binh-luan-${id}`,
+      };
     });
   return { drafts, next, deeper: [] };
 }

@@ -1,4 +1,5 @@
 import { DuLuanError } from '../../domain/errors.ts';
+import { commentKey } from '../../domain/item-key.ts';
 import { DAY_MS } from '../../domain/time.ts';
 import type { ApiVoice } from '../parse/api-text.ts';
 import * as youtube from '../parse/parse-youtube.ts';
@@ -137,13 +138,17 @@ async function readReplies(parentId: string, thread: Thread, token: string | nul
   return { drafts: draftsOf(entries, thread, visit), next, deeper: [] };
 }
 
-/** A comment's address opens it below its video. */
+/** A comment's address opens it below its video. Its key is that of the platform: a channel and a search may lead to the same comment. */
 function draftsOf(voices: readonly ApiVoice[], thread: Thread, visit: Visit): Draft[] {
   return voices
     .filter(({ text }) => text !== '')
     .map((voice) => {
       const id = encodeURIComponent(voice.id);
-      return { ...commentDraft(voice, thread, visit), url: `${thread.url}&lc=${id}#binh-luan-${id}` };
+      return {
+        ...commentDraft(voice, thread, visit),
+        key: commentKey(YOUTUBE.platform, voice.id),
+        url: `${thread.url}&lc=${id}#binh-luan-${id}`,
+      };
     });
 }
 

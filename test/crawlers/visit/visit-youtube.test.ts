@@ -52,12 +52,12 @@ describe('a YouTube channel', () => {
     const at = await bench(state);
     const { items, findings, health } = await visitAll(at, platformSource('youtube', CHANNEL));
     expect(items.map(({ key, text }) => [key, text])).toEqual([
-      ['nguon-thu#c1', 'Phạt nặng là đúng rồi.'],
-      ['nguon-thu#c1.r1', 'Tôi cũng nghĩ vậy'],
-      ['nguon-thu#c1.r2', 'quá cao'],
-      ['nguon-thu#c1.r3', 'Cao mới sợ'],
-      ['nguon-thu#c2', 'Mức phạt cao quá so với thu nhập.'],
-      ['nguon-thu#c3', 'Gọi tôi [điện thoại] để phản ánh.'],
+      ['youtube#c1', 'Phạt nặng là đúng rồi.'],
+      ['youtube#c1.r1', 'Tôi cũng nghĩ vậy'],
+      ['youtube#c1.r2', 'quá cao'],
+      ['youtube#c1.r3', 'Cao mới sợ'],
+      ['youtube#c2', 'Mức phạt cao quá so với thu nhập.'],
+      ['youtube#c3', 'Gọi tôi [điện thoại] để phản ánh.'],
     ]);
     expect(items[0]).toMatchObject({
       kind: 'comment',
@@ -113,6 +113,13 @@ describe('a YouTube channel', () => {
 });
 
 describe('a YouTube search', () => {
+  it('gives the same comment the same key as the channel does', async () => {
+    const at = await bench(newsroom());
+    const channel = await visitAll(at, platformSource('youtube', CHANNEL, { id: 'kenh' }));
+    const search = await visitAll(at, platformSource('youtube', 'https://www.youtube.com/results?search_query=x', { id: 'tim' }));
+    expect(search.items.map(({ key }) => key)).toEqual(channel.items.map(({ key }) => key));
+  });
+
   it('costs 100 units and leads to the comments of what it found', async () => {
     const at = await bench(newsroom());
     const { items, health } = await visitAll(
@@ -181,7 +188,7 @@ describe('a YouTube quota', () => {
     const state = newsroom({ quota: 3 });
     const at = await bench(state);
     const { items, findings, health } = await visitAll(at, platformSource('youtube', CHANNEL, { id: 'mot' }));
-    expect(items.map(({ key }) => key)).toContain('mot#c2');
+    expect(items.map(({ key }) => key)).toContain('youtube#c2');
     expect(findings.filter(({ type }) => type === 'failed')).toEqual([]);
     expect(health).toMatchObject({ state: 'quota-used-up', notBefore: Date.UTC(2026, 10, 15, 8) });
     const asked = at.site.asked.length;
