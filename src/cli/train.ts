@@ -11,7 +11,7 @@ const MODEL_VERSION = '1';
 /** Trains all classifiers anew. @throws USAGE without a corpora folder or for an unknown corpus. */
 export function trainModels(options: { corpora?: string; out?: string; without?: readonly string[] }): void {
   const config = configFromEnvironment();
-  const { models } = train({
+  const { models, labelsWithoutText } = train({
     corporaDir: corporaOf(options.corpora, config),
     modelsDir: options.out === undefined ? config.modelsDir : resolve(options.out),
     version: MODEL_VERSION,
@@ -19,6 +19,7 @@ export function trainModels(options: { corpora?: string; out?: string; without?:
     onTask: (task) => console.error(`training ${task} …`),
   });
   for (const model of models) console.log(`${model.task}: ${model.samples} texts, ${Math.round(model.bytes / 1_024)} kB, ${model.folder}`);
+  if (labelsWithoutText > 0) console.log(`${labelsWithoutText} labels were skipped: the corpora folder does not hold their texts`);
 }
 
 function originOf(name: string): Origin {

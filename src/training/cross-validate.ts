@@ -6,7 +6,7 @@ import type { FeatureVector } from '../pipeline/analysis/features.ts';
 /** A case with the post that it belongs to. */
 export interface PostedCase extends TrainingCase {
   readonly post: string;
-  /** Whether it may speak when thresholds are chosen: labelled by a reader and of the kind that the task is for. */
+  /** Whether it may speak when thresholds are chosen: of the kind that the task is for, and not picked. */
   readonly scored: boolean;
 }
 

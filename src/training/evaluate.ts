@@ -2,11 +2,12 @@ import { featureExtractor } from '../pipeline/analysis/features.ts';
 import { judgeYesNo } from '../pipeline/analysis/judge.ts';
 import { loadModels } from '../pipeline/analysis/classifiers.ts';
 import { modelScorer } from '../pipeline/analysis/model-scorer.ts';
-import { readGold, readHeldOutIds } from './gold.ts';
+import { readGold } from './gold.ts';
 import { measureSpeed } from './measure-speed.ts';
 import { accuracy, bootstrapInterval, calibrationError, confusion } from './measures.ts';
 import { trainBaseline } from './natural-baseline.ts';
 import { SCORED_TASKS } from './scored-tasks.ts';
+import { readTrainingSamples } from './training-samples.ts';
 import type { ModelSet } from '../pipeline/analysis/classifiers.ts';
 import type { FeatureVector } from '../pipeline/analysis/features.ts';
 import type { Sample } from './gold.ts';
@@ -84,10 +85,7 @@ interface Judged extends Pair, Answer {
  */
 export async function evaluate({ corporaDir, modelsDir, seed }: EvaluateOptions): Promise<EvaluationReport> {
   const models = loadModels(modelsDir);
-  const heldOut = readHeldOutIds(corporaDir);
-  const training = (['comments-train', 'news-train'] as const)
-    .flatMap((set) => readGold(corporaDir, set) ?? [])
-    .filter(({ id }) => !heldOut.has(id));
+  const training = trainingOf(corporaDir);
   const extract = featureExtractor();
   const posts = new Set(training.map(({ post }) => post));
   const results: TaskResult[] = [];
@@ -120,6 +118,12 @@ export async function evaluate({ corporaDir, modelsDir, seed }: EvaluateOptions)
     missing,
     seed,
   };
+}
+
+/** What our models were taught, which the peer is taught as well; nothing when the training files are not there. */
+function trainingOf(corporaDir: string): readonly Sample[] {
+  const isThere = readGold(corporaDir, 'comments-train') && readGold(corporaDir, 'news-train');
+  return isThere ? readTrainingSamples({ corporaDir, withoutCorpora: [] }).samples : [];
 }
 
 interface TaskResult {

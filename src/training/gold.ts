@@ -20,6 +20,11 @@ export type Origin = (typeof ORIGINS)[number];
 export interface Sample {
   readonly id: string;
   readonly origin: Origin;
+  /**
+   * Whether it was written or chosen because a class is thin or a model unsure. Such a text teaches; it does not show what comes in, so no
+   * threshold is chosen on it.
+   */
+  readonly isPicked: boolean;
   /** Title of the post that a comment answers, or of the news; folded. Cross-validation never splits one. */
   readonly post: string;
   readonly input: ModelInput;
@@ -98,10 +103,7 @@ export function readWritten(paths: readonly string[]): Sample[] {
 }
 
 const READERS: Readonly<Record<GoldSet, (line: unknown) => Sample>> = {
-  'comments-train': (line) => {
-    const row = trainComment.parse(line);
-    return { ...commentBase(row), ...labelsOf(row), tone: row.sentiment };
-  },
+  'comments-train': (line) => commentSample(trainComment.parse(line)),
   'comments-dev': (line) => {
     const row = devComment.parse(line);
     const acts: Record<Act, boolean | null> = { complaint: false, proposal: false, question: false };
@@ -117,10 +119,7 @@ const READERS: Readonly<Record<GoldSet, (line: unknown) => Sample>> = {
       checkable: row.checkable,
     };
   },
-  'news-train': (line) => {
-    const row = trainNews.parse(line);
-    return { ...newsBase(row), relevant: row.relevant, topics: row.topics, tone: row.tone };
-  },
+  'news-train': (line) => newsSample(trainNews.parse(line)),
   'news-dev': (line) => {
     const row = devNews.parse(line);
     return { ...newsBase(row), relevant: row.relevant, topics: agreedTopic(row.topic), tone: row.tone };
@@ -129,21 +128,34 @@ const READERS: Readonly<Record<GoldSet, (line: unknown) => Sample>> = {
 
 function readWrittenLine(line: unknown): Sample {
   const row = writtenText.parse(line);
-  if (row.kind === 'news') return { ...newsBase(row), origin: 'written', relevant: row.relevant, topics: row.topics, tone: row.tone };
-  const labels = { ...row, stance: row.stance ?? 'none', acts: row.acts ?? [], checkable: row.checkable ?? false };
-  return { ...commentBase({ ...row, corpus: 'written' }), ...labelsOf(labels), tone: row.tone };
+  if (row.kind === 'news') return { ...newsSample(row), origin: 'written', isPicked: true };
+  const labels = { stance: row.stance ?? 'none', acts: row.acts ?? [], checkable: row.checkable ?? false };
+  return { ...commentSample({ ...row, ...labels, corpus: 'written', sentiment: row.tone }), isPicked: true };
 }
 
-type Base = Pick<Sample, 'id' | 'origin' | 'post' | 'input'>;
+type CommentRow = Omit<z.infer<typeof trainComment>, 'corpus'> & { readonly corpus: Origin };
+
+/** A comment with the labels of one reader. */
+export function commentSample(row: CommentRow): Sample {
+  return { ...commentBase(row), ...labelsOf(row), tone: row.sentiment };
+}
+
+/** A news item with the labels of one reader. */
+export function newsSample(row: z.infer<typeof trainNews>): Sample {
+  return { ...newsBase(row), relevant: row.relevant, topics: row.topics, tone: row.tone };
+}
+
+type Base = Pick<Sample, 'id' | 'origin' | 'isPicked' | 'post' | 'input'>;
 
 function commentBase(row: { id: string; corpus: Origin; title: string; text: string }): Base {
   const input: ModelInput = { kind: 'comment', title: '', text: row.text, threadTitle: row.title };
-  return { id: row.id, origin: row.corpus, post: postOf(row.title, row.id), input };
+  return { id: row.id, origin: row.corpus, isPicked: false, post: postOf(row.title, row.id), input };
 }
 
 function newsBase(row: { id: string; title: string; text: string }): Base & Pick<Sample, 'stance' | 'acts' | 'checkable'> {
   const input: ModelInput = { kind: 'news', title: row.title, text: row.text, threadTitle: null };
-  return { id: row.id, origin: 'press', post: postOf(row.title, row.id), input, stance: null, acts: null, checkable: null };
+  const unread = { stance: null, acts: null, checkable: null };
+  return { id: row.id, origin: 'press', isPicked: false, post: postOf(row.title, row.id), input, ...unread };
 }
 
 /** Texts without a title are posts of their own. */
@@ -169,17 +181,17 @@ function agreedTopic(topic: Topic | '?' | null): readonly Topic[] | null {
   return topic === null ? [] : [topic];
 }
 
-/** A broken corpus must not be half read in silence. */
-function readLines(path: string, read: (line: unknown) => Sample): Sample[] {
-  const samples: Sample[] = [];
+/** Reads a file of one JSON value per line. A broken corpus must not be half read in silence: throws BAD_INPUT naming the first bad line. */
+export function readLines<Row>(path: string, read: (line: unknown) => Row): Row[] {
+  const rows: Row[] = [];
   for (const [index, line] of readFileSync(path, 'utf8').split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
-      samples.push(read(JSON.parse(line)));
+      rows.push(read(JSON.parse(line)));
     } catch (cause) {
       const detail = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
       throw new DuLuanError('BAD_INPUT', { line: index + 1, detail: `${path}: ${detail}` }, { cause });
     }
   }
-  return samples;
+  return rows;
 }

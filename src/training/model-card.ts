@@ -22,6 +22,7 @@ const ORIGIN_FACTS: Readonly<Record<Origin, string>> = {
 };
 
 const COMMON_LIMITS = [
+  'Our own labels (317 news items, 185 comments) were picked near the border or in thin topics (`src/training/labels/`, ids without texts).',
   'The labels were read by one language model each, following written guidelines; no Vietnamese official has checked them.',
   'One post alone gives a third of the comments, so comments under unlike posts are judged worse; the evaluation prints a row for them.',
   'Irony is often missed, and texts typed without diacritics are rare in training.',
@@ -65,7 +66,8 @@ export function modelCard(task: Task, { header, samples, bytes }: TrainedModel):
     '',
     'Measured on the development sets: `models/quality.json`, printed in full by `du-luan evaluate`. No weight, threshold or setting was chosen',
     'on them; which tasks got more written examples was.',
-    'Thresholds and calibration come from five-fold cross-validation on the training texts, in which no post is split.',
+    'Thresholds and calibration come from five-fold cross-validation on the training texts, in which no post is split; texts that were written or',
+    'picked because a class is thin teach, but are not counted there.',
     `Probability to say yes or to name a further class: ${header.thresholds.join(', ')}. Abstains below ${header.abstainBelow}.`,
     '',
     '## Limits',

@@ -14,7 +14,7 @@ const GRID = Array.from({ length: 91 }, (_, step) => 0.05 + step * 0.01);
 /** Half is where a yes or no of a calibrated probability would lie without any data; also where ties go. */
 const UNDECIDED = 0.5;
 
-/** The threshold of each class, chosen on unseen cases for what the task asks. The median of the best third keeps it off lucky peaks. */
+/** The threshold of each class, chosen on unseen cases for what the task asks. The median of those that are nearly best keeps it off lucky peaks. */
 export function chooseThresholds(task: TrainingTask, cases: readonly ProbableCase[], classes: number): number[] {
   if (task.threshold === 'none' || cases.length === 0) return Array.from({ length: classes }, () => UNDECIDED);
   if (task.threshold === 'labels') {
@@ -22,7 +22,7 @@ export function chooseThresholds(task: TrainingTask, cases: readonly ProbableCas
     return Array.from({ length: classes }, () => threshold);
   }
   return Array.from({ length: classes }, (_, k) =>
-    steadyBest((at) => {
+    (task.threshold === 'screen' ? lowestGood : steadyBest)((at) => {
       const yes = classF1(cases, k, at, true);
       return task.threshold === 'yes' ? yes : (yes + classF1(cases, k, at, false)) / 2;
     }),
@@ -51,11 +51,20 @@ export function chooseAbstention(wantedAccuracy: number | null, cases: readonly 
 /** A classifier that says nothing of more than a third of what it reads is of no use to a weekly report. */
 const LEAST_ANSWERED = 2 / 3;
 
+/** What a screen drops is gone, what it lets through is seen and corrected: of all thresholds that are as good, the lowest. */
+function lowestGood(quality: (threshold: number) => number): number {
+  return round(goodThresholds(quality)[0] ?? UNDECIDED);
+}
+
 function steadyBest(quality: (threshold: number) => number): number {
+  const good = goodThresholds(quality);
+  return round(good[Math.floor(good.length / 2)] ?? UNDECIDED);
+}
+
+function goodThresholds(quality: (threshold: number) => number): number[] {
   const tried = GRID.map((at) => ({ at, quality: quality(at) }));
   const best = Math.max(...tried.map((one) => one.quality));
-  const good = tried.filter((one) => one.quality >= best - NEARLY_BEST).map((one) => one.at);
-  return round(good[Math.floor(good.length / 2)] ?? UNDECIDED);
+  return tried.filter((one) => one.quality >= best - NEARLY_BEST).map((one) => one.at);
 }
 
 /** Differences below this are chance at some hundred cases. */

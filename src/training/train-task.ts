@@ -34,8 +34,7 @@ export function trainTask(
     const targets = task.targets(sample);
     if (targets === null) continue;
     used.push(sample);
-    // What was written for a class shows what we think of it, not what people write: it teaches, but does not set thresholds.
-    const scored = sample.origin !== 'written' && isScored(task.task, sample);
+    const scored = !sample.isPicked && isScored(task.task, sample);
     cases.push({ vector: extract(sample.input), targets, weight: 1, post: sample.post, scored });
   }
   if (cases.length === 0) return null;

@@ -10,10 +10,10 @@ export interface TrainingTask {
   readonly fit: FitOptions;
   readonly targets: (sample: Sample) => readonly number[] | null;
   /**
-   * What the threshold of a yes or no is chosen for: the mean F1 of both answers, the F1 of yes alone where yes is rare, or the F1 of
-   * all topics named.
+   * What the threshold of a yes or no is chosen for: the mean F1 of both answers, and where that is the same recall (`screen`); the F1 of yes
+   * alone where yes is rare; or the F1 of all topics named.
    */
-  readonly threshold: 'both' | 'yes' | 'labels' | 'none';
+  readonly threshold: 'screen' | 'both' | 'yes' | 'labels' | 'none';
   /** Accuracy that the answers given should reach, by abstaining from the least sure; null: the task never abstains. */
   readonly wantedAccuracy: number | null;
 }
@@ -32,13 +32,13 @@ export const TRAINING_TASKS: readonly TrainingTask[] = [
     task: 'relevance-news',
     fit: fitOf('any-of'),
     targets: (sample) => (isNews(sample) ? yes(sample.relevant) : null),
-    threshold: 'both',
+    threshold: 'screen',
     wantedAccuracy: null,
   },
   {
     task: 'relevance-public',
     fit: fitOf('any-of'),
-    targets: (sample) => (isNews(sample) ? null : yes(sample.relevant)),
+    targets: (sample) => (isNews(sample) || isVoice(sample) ? null : yes(sample.relevant)),
     threshold: 'both',
     wantedAccuracy: null,
   },
@@ -61,7 +61,7 @@ export const TRAINING_TASKS: readonly TrainingTask[] = [
   {
     task: 'stance-public',
     fit: fitOf('one-of', 1),
-    targets: (sample) => (isNews(sample) || sample.relevant !== true ? null : oneOf('stance-public', sample.stance)),
+    targets: (sample) => (isOpinion(sample) ? oneOf('stance-public', sample.stance) : null),
     threshold: 'none',
     wantedAccuracy: 0.65,
   },
@@ -69,7 +69,7 @@ export const TRAINING_TASKS: readonly TrainingTask[] = [
   {
     task: 'checkable',
     fit: fitOf('any-of'),
-    targets: (sample) => (isNews(sample) || sample.relevant !== true ? null : yes(sample.checkable)),
+    targets: (sample) => (isOpinion(sample) ? yes(sample.checkable) : null),
     threshold: 'yes',
     wantedAccuracy: null,
   },
@@ -82,6 +82,19 @@ export function isScored(task: Task, sample: Sample): boolean {
 
 function isNews(sample: Sample): boolean {
   return sample.input.kind === 'news';
+}
+
+/**
+ * Examples of `written/voices.jsonl`. In cross-validation they raise the topic (.63 to .66) and the tone (macro-F1 .46 to .50) but lower
+ * relevance (.85 to .84) and stance (.44 to .42) and leave acts and claims as they are, so they teach the first two only.
+ */
+function isVoice(sample: Sample): boolean {
+  return sample.id.startsWith('written-voice-');
+}
+
+/** Whether a comment teaches what the public thinks, does and claims. */
+function isOpinion(sample: Sample): boolean {
+  return !isNews(sample) && !isVoice(sample) && sample.relevant === true;
 }
 
 function yes(value: boolean | null): readonly number[] | null {
@@ -103,7 +116,7 @@ function topicTargets({ topics, relevant }: Sample): readonly number[] | null {
 }
 
 function actTargets(sample: Sample): readonly number[] | null {
-  if (sample.relevant !== true || sample.acts === null) return null;
+  if (!isOpinion(sample) || sample.acts === null) return null;
   const { complaint, proposal, question } = sample.acts;
   if (complaint === null || proposal === null || question === null) return null;
   return [complaint, proposal, question].map(Number);

@@ -99,15 +99,15 @@ test('models/quality.json has the shape that the dashboard reads', () => {
 
 /** Floors a little below what was measured, so that a change that costs accuracy is seen. */
 const FLOORS: readonly (readonly [task: string, set: string, floor: number])[] = [
-  ['relevance-public', 'comments-dev', 0.85],
-  ['topic', 'comments-dev', 0.74],
-  ['tone-public', 'comments-dev', 0.58],
-  ['stance-public', 'comments-dev', 0.5],
-  ['complaint', 'comments-dev', 0.48],
-  ['proposal', 'comments-dev', 0.54],
-  ['checkable', 'comments-dev', 0.32],
-  ['relevance-news', 'news-dev', 0.9],
-  ['topic', 'news-dev', 0.77],
+  ['relevance-public', 'comments-dev', 0.86],
+  ['topic', 'comments-dev', 0.75],
+  ['tone-public', 'comments-dev', 0.6],
+  ['stance-public', 'comments-dev', 0.46],
+  ['complaint', 'comments-dev', 0.47],
+  ['proposal', 'comments-dev', 0.55],
+  ['checkable', 'comments-dev', 0.35],
+  ['relevance-news', 'news-dev', 0.92],
+  ['topic', 'news-dev', 0.86],
   ['tone-press', 'news-dev', 0.78],
 ];
 

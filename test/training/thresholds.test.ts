@@ -30,6 +30,14 @@ describe('chooseThresholds', () => {
     expect(threshold).toBeLessThanOrEqual(0.3);
   });
 
+  test('leans to recall for a screen where other thresholds are no better', () => {
+    const cases = [0.1, 0.15, 0.2].map((at) => yesNo(at, false)).concat([0.6, 0.7, 0.8].map((at) => yesNo(at, true)));
+    const [screen = 0] = chooseThresholds(taskOf('relevance-news'), cases, 1);
+    const [both = 0] = chooseThresholds(taskOf('relevance-public'), cases, 1);
+    expect(screen).toBeCloseTo(0.21, 2);
+    expect(both).toBeGreaterThan(0.35);
+  });
+
   test('stays at one half without cases', () => {
     expect(chooseThresholds(taskOf('acts'), [], 3)).toEqual([0.5, 0.5, 0.5]);
   });

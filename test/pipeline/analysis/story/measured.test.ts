@@ -50,9 +50,8 @@ describe.skipIf(!corpora)('on real material (set DU_LUAN_CORPORA to run it)', ()
     expect(share('syndicated')).toBeGreaterThan(0.98);
     expect(share('edit5%')).toBeGreaterThan(0.98);
     expect(share('excerpt40')).toBeGreaterThan(0.95);
-    // A fifth of these lies below a Jaccard similarity of .5 by itself.
-    expect(share('keep70+20')).toBeGreaterThan(0.75);
-    // Three originals of the set are the same article twice.
-    expect(originals.length).toBeLessThanOrEqual(3);
+    expect(share('keep70+20')).toBeGreaterThan(0.95);
+    // Three originals of the set are the same article twice; of the other 2,497 at most one in a thousand.
+    expect(originals.length).toBeLessThanOrEqual(5);
   });
 });
