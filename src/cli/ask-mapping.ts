@@ -14,7 +14,10 @@ export interface Sample {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Fields in the order of asking, with the headings that they usually have. */
+/**
+ * Fields in the order of asking, with the headings that they usually have. A running number (STT) is no number of an entry: next week's file begins
+ * with 1 again, and its rows would be taken for those of this week.
+ */
 const FIELDS: readonly { readonly field: MappedField; readonly question: string; readonly usual: RegExp }[] = [
   {
     field: 'text',
@@ -22,9 +25,13 @@ const FIELDS: readonly { readonly field: MappedField; readonly question: string;
     usual: /^(nội dung|noi dung|text|content|message|body|ý kiến|bình luận|phản ánh|comment)/i,
   },
   { field: 'title', question: 'Tiêu đề ở cột nào', usual: /^(tiêu đề|tieu de|title|headline|chủ đề|subject)/i },
-  { field: 'time', question: 'Thời gian ở cột nào', usual: /(thời gian|thoi gian|ngày|ngay|date|time|created|published)/i },
+  {
+    field: 'time',
+    question: 'Thời gian ở cột nào',
+    usual: /^(?!.*(?:sinh|birth)).*(thời gian|thoi gian|ngày|ngay|date|time|created|published)/i,
+  },
   { field: 'url', question: 'Địa chỉ (liên kết) ở cột nào', usual: /(url|link|liên kết|đường dẫn|địa chỉ web)/i },
-  { field: 'id', question: 'Mã số của từng mục ở cột nào', usual: /^(id|mã|ma|số phiếu|stt)\b/i },
+  { field: 'id', question: 'Mã số của từng mục ở cột nào', usual: /^(id|mã|ma|số phiếu)(?!\p{L})/iu },
   { field: 'kind', question: 'Loại (tin, bài đăng, bình luận) ở cột nào', usual: /^(loại|loai|kind|type)/i },
 ];
 const KINDS: Readonly<Record<string, ItemKind>> = { '1': 'news', '2': 'post', '3': 'comment' };

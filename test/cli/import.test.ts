@@ -36,12 +36,17 @@ describe('the questions about a table', () => {
   it('propose what the headings say, and Enter takes it', async () => {
     const to = person([]);
     expect(await askMapping(SAMPLE, to)).toEqual({
-      columns: { text: 'Nội dung phản ánh', time: 'Ngày gửi', url: 'Link', id: 'STT' },
+      columns: { text: 'Nội dung phản ánh', time: 'Ngày gửi', url: 'Link' },
       kind: 'post',
       kinds: {},
       dates: 'dmy',
     });
     expect(to.said.join('\n')).not.toContain('0912345678');
+  });
+
+  it('propose neither a running number as the number of an entry nor a birthday as its time', async () => {
+    const header = ['STT', 'Ngày sinh', 'Mã phản ánh', 'Ý kiến', 'Ngày nhận', 'Malaysia'];
+    expect((await askMapping({ header, rows: [] }, person([]))).columns).toEqual({ text: 'Ý kiến', time: 'Ngày nhận', id: 'Mã phản ánh' });
   });
 
   it('take numbers and dashes, and ask again for what is neither', async () => {
