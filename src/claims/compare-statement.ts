@@ -20,7 +20,7 @@ export function sayFine({ min, max }: { min: number; max: number }): string {
 export function differences(statement: Statement, provision: Provision, alternatives: readonly Provision[]): string[] {
   const found: string[] = [];
   const { money } = statement;
-  if (money && !fitsFine(money, provision, alternatives))
+  if (money && !fitsFine(statement, money, provision, alternatives))
     found.push(provision.fine ? `mức phạt là ${sayFine(provision.fine)}` : 'không phạt tiền');
   for (const sanction of statement.sanctions) {
     const difference = differs(sanction, provision);
@@ -29,8 +29,8 @@ export function differences(statement: Statement, provision: Provision, alternat
   return found;
 }
 
-function fitsFine(money: Money, provision: Provision, alternatives: readonly Provision[]): boolean {
-  const fines = [provision.fine, provision.organisationFine].filter((fine) => fine !== null);
+function fitsFine({ ofOrganisations }: Statement, money: Money, provision: Provision, alternatives: readonly Provision[]): boolean {
+  const fines = [provision.fine, ofOrganisations ? provision.organisationFine : null].filter((fine) => fine !== null);
   return fines.some((fine) => fits(money, fine)) || (money.kind === 'max' && isHighest(money.max, provision, alternatives));
 }
 

@@ -49,12 +49,13 @@ const CONTEXT_SENTENCES = 2;
 /** Without a word for fines, a range right behind the behaviour still means one: "vượt đèn đỏ 4-6 triệu". */
 const NEAR = 40;
 /** A behaviour is named, though none that is known. */
-const OTHER_BEHAVIOUR = /\bhanh vi (?!nay|tren|vi pham|do\b)|\bdoi voi hanh vi|\bvi (?!pham|the|vay)|\bloi (?!nay|tren|vi pham|do\b)/;
+const OTHER_BEHAVIOUR =
+  /\bhanh vi (?!nay|tren|vi pham|do\b)|\bdoi voi hanh vi|(?<!hanh )\bvi (?!pham|the|vay)|\bloi (?!nay|tren|vi pham|do\b)/;
 /** A statement whose behaviour stands elsewhere must itself sound like a rule. */
 const RULE =
   /\b(?:muc phat|phat tien tu|bi tru|theo (?:nghi dinh|quy dinh|luat|nd|dieu)|quy dinh|nghi dinh|loi (?:nay|do)|hanh vi (?:nay|tren)|khong tru|se bi phat)\b/;
 /** A statement about no known behaviour is one only in the words of the law, and about traffic. */
-const LAW = /\b(?:theo (?:nghi dinh|quy dinh|luat)|muc phat|phat tien tu|bi phat tu|se bi phat)\b/;
+const LAW = /\b(?:theo (?:nghi dinh|quy dinh|luat)|luat moi|nghi dinh moi|muc phat|phat tien tu|bi phat tu|se bi phat)\b/;
 const TRAFFIC = /\b(?:xe|giao thong|lai xe|gplx|bang lai|csgt|dang kiem|bien so|cao toc)\b/;
 const LICENCE_POINTS =
   /\b(?:bang lai|gplx|giay phep lai xe)(?: xe)?(?: \w+){0,5}? (?:co|gom|bao gom|duoc cap|duoc|la)(?: \w+){0,3}? (\d{1,2}|muoi hai|muoi|muoi lam) diem\b/;

@@ -13,8 +13,8 @@ const SPEEDING: readonly Behaviour[] = ['speed-5-10', 'speed-10-20', 'speed-20-3
 const BAND_AFTER = 90;
 const BAND_BEFORE = 30;
 
-/** Words that look the same without diacritics, and are not the behaviour: độ xe, lễ hội, nhầm lẫn. */
-const MISREAD = /độ xe|lễ|xe đỏ|dùng xe|đúng xe|lẫn|lần|dụng xe/;
+/** Words that look the same without diacritics, and are not the behaviour: độ xe, đâu xe, lễ hội, nhầm lẫn. */
+const MISREAD = /^(?:đâu|đầu|đấu|đó|do|đo|độ|dùng|đúng|dụng|dung) (?:xe|ô|sai)|lễ|lẫn|lần|xe đỏ/u;
 
 /** Behaviours that a sentence names, in order, none within another. */
 export function findBehaviours(sentence: Sentence): SpokenBehaviour[] {
@@ -22,7 +22,7 @@ export function findBehaviours(sentence: Sentence): SpokenBehaviour[] {
   for (const [spoken, pattern] of BEHAVIOUR_PATTERNS)
     for (const match of sentence.bare.matchAll(pattern)) {
       const span = { start: match.index, end: match.index + match[0].length };
-      if (MISREAD.test(sentence.toned.slice(span.start, span.end))) continue;
+      if (sentence.toned !== sentence.bare && MISREAD.test(sentence.toned.slice(span.start, span.end))) continue;
       if (found.some((other) => span.start < other.end && span.end > other.start)) continue;
       if (spoken === 'alcohol') found.push({ ...span, behaviours: alcoholBand(sentence.bare, span) });
       else if (spoken === 'unlicensed') found.push({ ...span, behaviours: engineSize(sentence.bare) });

@@ -41,6 +41,12 @@ const RANGE = new RegExp(
 const PAIR = new RegExp(String.raw`(?<![\w.,/])(${WORD}) (${WORD}) (${UNIT})(?![a-z])`, 'g');
 const SINGLE = new RegExp(String.raw`(?<![\w.,/])${AMOUNT}`, 'g');
 
+/** "800.000 - 1.000.000" and "5.000.000": from six figures on, a grouped number is money without its unit. */
+const GROUPED = String.raw`\d{1,3}(?:[.,]\d{3})+`;
+const PLAIN_RANGE = new RegExp(String.raw`(?<![\w.,/])(${GROUPED})${JOIN}(${GROUPED})(?![\d.,]*\d|\s?[a-z])`, 'g');
+const PLAIN = new RegExp(String.raw`(?<![\w.,/])(${GROUPED})(?![\d.,]*\d|\s?(?:km|m|ty|tan|kg|xe|nguoi|truong|luot|vu))`, 'g');
+const LEAST_PLAIN = 100_000;
+
 /** Words right before an amount that say how it bounds the fine, the most telling first. */
 const BOUNDS: readonly (readonly [RegExp, MoneyKind])[] = [
   [/(?:toi da|cao nhat|kich khung|nhieu nhat|khong qua)(?: \w+){0,4}$/, 'max'],
@@ -66,6 +72,7 @@ export function findMoney(sentence: Sentence): Money[] {
     if (min !== null && max !== null && min < max && max >= 1_000)
       found.push({ start: match.index, end: match.index + whole.length, min, max, kind: 'range' });
   }
+  found.push(...findPlain(text, found));
   for (const match of text.matchAll(PAIR)) {
     const unit = unitOf(match[3] ?? '');
     const min = (DIGIT_WORDS[match[1] ?? ''] ?? 0) * unit;
@@ -79,7 +86,26 @@ export function findMoney(sentence: Sentence): Money[] {
     if (amount !== null && amount >= 1_000 && isFree(span, found))
       found.push({ ...span, min: amount, max: amount, kind: boundBefore(text, span.start) });
   }
+  for (const match of text.matchAll(PLAIN)) {
+    const amount = amountOf(match[1] ?? '', 'dong', []) ?? 0;
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (amount >= LEAST_PLAIN && isFree(span, found))
+      found.push({ ...span, min: amount, max: amount, kind: boundBefore(text, span.start) });
+  }
   return found.filter(({ start, end }) => !MISREAD.test(sentence.toned.slice(start, end))).toSorted((a, b) => a.start - b.start);
+}
+
+/** Ranges without a unit. Single amounts come with the others, once ranges are known. */
+function findPlain(text: string, taken: readonly Span[]): Money[] {
+  return [...text.matchAll(PLAIN_RANGE)]
+    .map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      min: amountOf(match[1] ?? '', 'dong', []) ?? 0,
+      max: amountOf(match[2] ?? '', 'dong', []) ?? 0,
+      kind: 'range' as const,
+    }))
+    .filter((money) => money.min >= LEAST_PLAIN && money.min < money.max && isFree(money, taken));
 }
 
 function isFree(span: Span, taken: readonly Span[]): boolean {

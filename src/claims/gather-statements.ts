@@ -11,6 +11,8 @@ export interface Statement {
   readonly vehicles: readonly Vehicle[];
   readonly money: Money | null;
   readonly sanctions: readonly Sanction[];
+  /** Fines of organisations are twice those of people. */
+  readonly ofOrganisations: boolean;
 }
 
 type Mark =
@@ -33,8 +35,9 @@ const NO_FINE_BEFORE =
   /(?:luong|thu nhap|gia|mua|ban|thuong|boi thuong|thiet hai|tri gia|thu duoc|tong|von|no|vay|chi phi|le phi|hoc phi|tien xe)(?: (?:la|hon|gan|khoang|co|toi|len|den|thang|duoc|moi|con|cua|\d+)){0,2}$/;
 /** Money right after these is denied: "chứ không phải 20 triệu". */
 const DENIED_BEFORE = /(?:khong|ko|k|dau) (?:phai|den|toi)(?: la| phat| muc| bi phat)?$|chu (?:khong|ko)(?: phai)?$/;
+const ORGANISATION = /\b(?:to chuc|cong ty|doanh nghiep|co quan|ho kinh doanh)\b/;
 const FORMER =
-  /\b(?:truoc day|truoc kia|hoi truoc|ngay xua|ngay truoc|truoc do|xua kia|hoi xua|xua|luat cu|muc cu|muc phat cu|quy dinh cu|cu la|nghi dinh 100|nd ?100|nghi dinh so 100|nghi dinh 123|nghi dinh 46|nghi dinh 171|hoi do|nam 20(?:0\d|1\d|2[0-4])|truoc (?:nam )?2025|truoc la|tang tu|tu muc)\b/g;
+  /\b(?:truoc day|truoc kia|hoi truoc|luc truoc|hoi (?:nam )?20(?:0\d|1\d|2[0-4])|ngay xua|ngay truoc|truoc do|xua kia|hoi xua|xua|luat cu|muc cu|muc phat cu|quy dinh cu|cu la|nghi dinh 100|nd ?100|nghi dinh so 100|nghi dinh 123|nghi dinh 46|nghi dinh 171|hoi do|nam 20(?:0\d|1\d|2[0-4])|truoc (?:nam )?2025|truoc la|tang tu|tu muc)\b/g;
 const PRESENT =
   /\b(?:bay gio|gio day|gio|hien nay|hien tai|hien hanh|den nay|con nay|thi nay|, nay|nay (?:la|len|thanh|tang|phat|bi)|tang len|len (?:thanh|den|toi|muc)?|thanh|nghi dinh 168|nd ?168|luat moi|muc moi|tu (?:nam |ngay )?(?:1\/1\/)?2025|2026)\b/g;
 
@@ -56,7 +59,11 @@ export function gatherStatements(sentence: Sentence): Statement[] {
     if (group !== last) groups.push(group);
     add(group, mark);
   }
-  return inherit(groups.filter((group) => group.penaltyEnd >= 0 || group.behaviours.length > 0 || group.vehicles.length > 0));
+  const ofOrganisations = ORGANISATION.test(sentence.bare);
+  return inherit(
+    groups.filter((group) => group.penaltyEnd >= 0 || group.behaviours.length > 0 || group.vehicles.length > 0),
+    ofOrganisations,
+  );
 }
 
 function emptyGroup(): Group {
@@ -68,9 +75,12 @@ function isFine(text: string, money: Money): boolean {
   return !NO_FINE_BEFORE.test(before) && !DENIED_BEFORE.test(before) && !isFormer(text, money);
 }
 
+/** A range begins at its "từ", which is part of "tăng từ". */
+const FROM = 3;
+
 /** Whether the last word before it that says when, says formerly. */
 function isFormer(text: string, { start }: Span): boolean {
-  const last = (pattern: RegExp): number => [...text.slice(0, start).matchAll(pattern)].at(-1)?.index ?? -1;
+  const last = (pattern: RegExp): number => [...text.slice(0, start + FROM).matchAll(pattern)].at(-1)?.index ?? -1;
   const former = last(FORMER);
   if (former >= 0) return former > last(PRESENT);
   // "xe máy 800k-1tr hồi năm 2020": what follows at the end of the sentence counts for all of it.
@@ -98,14 +108,14 @@ function add(group: Group, mark: Mark): void {
 }
 
 /** A group without behaviour or vehicle takes those of the group before it, "xe máy 4–6 triệu, ô tô 18–20 triệu" its behaviour. */
-function inherit(groups: readonly Group[]): Statement[] {
+function inherit(groups: readonly Group[], ofOrganisations: boolean): Statement[] {
   const found: Statement[] = [];
   let behaviours: readonly SpokenBehaviour[] = [];
   let vehicles: readonly Vehicle[] = [];
   for (const group of groups) {
     if (group.behaviours.length > 0) behaviours = group.behaviours;
     if (group.vehicles.length > 0) vehicles = [...new Set(group.vehicles)];
-    if (group.penaltyEnd >= 0) found.push({ behaviours, vehicles, money: group.money, sanctions: group.sanctions });
+    if (group.penaltyEnd >= 0) found.push({ behaviours, vehicles, money: group.money, sanctions: group.sanctions, ofOrganisations });
   }
   return found;
 }

@@ -13,7 +13,12 @@ const END = String.raw`(?![\p{L}\p{N}])`;
 /** Words that mean something else without their diacritics (thằng, tháng; tôi, tới; đáng, đang) are asked for with them. */
 const TONED_REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ['question', /(?:^|\s)(?:à|hả|nhỉ|ư|á|chăng|không|ko|hông)[.! ]*$/u],
-  ['wish', new RegExp(`${EDGE}(?:đáng|toàn là|đúng ra|thử) (?:bị )?(?:\\p{L}+ )?(?:phạt|trừ|tước|tịch thu)`, 'u')],
+  ['question', /(?:^|\s)(?:hả|hở)(?=[\s,.]|$)/u],
+  ['event', /(?:^|\s)(?:cay|cú|đau|xui|đen)[.! ]*$/u],
+  ['denial', /^không phải |(?<!chứ không .*)(?:^|\s)đâu(?: nha| nhé| ạ| bạn| bác| mà)?[.! ]*$/u],
+  ['wish', /(?:^|\s)chứ(?! không)[^,;]*$/u],
+  ['wish', new RegExp(`${EDGE}(?:tôi|tui|mình|tao|em|gặp tôi) (?:sẽ |thì |là |mà |xin )?phạt`, 'u')],
+  ['wish', new RegExp(`${EDGE}(?:đáng|toàn là|đúng ra|thử|cứ|hãy|cu|hay) (?:bị )?(?:\\p{L}+ )?(?:phạt|trừ|tước|tịch thu)`, 'u')],
   [
     'event',
     new RegExp(
@@ -40,17 +45,17 @@ const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'denial',
-    /\b(?:khong co (?:chuyen|vu)|lam gi (?:co|phat|bi|den|co chuyen)|dau co|dau phai phat|sai su that|tin gia|tin don|tin vit|bac bo|bac (?:tin|thong tin)|dung tin|dung nghe|bia dat|bia ra|tung tin|fake|ai bao|ai noi|khong chinh xac|(?:la|thong tin|hoan toan) (?:nay )?(?:la )?khong dung|lan truyen|that thiet|khong he|nham roi|sai roi|noi sai|xuyen tac)\b/,
+    /\b(?:khong co (?:chuyen|vu)|lam gi (?:co|phat|bi|den|co chuyen)|dau co|dau phai phat|sai su that|tin gia|tin don|tin vit|bac bo|bac (?:tin|thong tin)|dung tin|dung nghe|bia dat|bia ra|tung tin|fake|ai bao|ai noi|khong chinh xac|(?:la|thong tin|hoan toan) (?:nay )?(?:la )?khong dung|lan truyen|that thiet|khong he|nham roi|sai roi|noi sai|xuyen tac|don nham|don bay|toan don|chua thay|chua nghe|ai phat|ai den)\b/,
   ],
   [
     'wish',
     new RegExp(
-      String.raw`\b(?:(?:nen|can|hay|cu|thu|xung dang|le ra|dang le|dang ra|dang ly|muon|mong|chi mong|phai) (?:la )?(?:bi )?(?:\w+ ){0,2}?(?:phat|tru|tuoc|tich thu|giam bang)(?! hanh)|de nghi|de xuat|kien nghi|du thao|du kien|lay y kien|mong muon|mong la|uoc|gia ma|gia nhu|ung ho|dong y|xin (?:giam|tang|nha nuoc)|phai chi|yeu cau (?:phat|tang)|(?:nen|phai|can|hay|cu|xin|moi|muon|mong) (?:\w+ ){0,2}?(?:tang|nang|giam)|(?:tang|nang) (?:muc )?(?:phat )?(?:len )?[^,;]*\bdi$|se (?:tang|nang|sua)|sap (?:tang|nang|sua)|dang (?:xem xet|nghien cuu)|hay phat|can phai)\b`,
+      String.raw`\b(?:(?:nen|can|xung dang|le ra|dang le|dang ra|dang ly|muon|mong|chi mong|phai) (?:la )?(?:bi )?(?:\w+ ){0,2}?(?:phat|tru|tuoc|tich thu|giam bang)(?! hanh)|de nghi|de xuat|kien nghi|du thao|du kien|lay y kien|mong muon|mong la|uoc|gia ma|gia nhu|ung ho|dong y|xin (?:giam|tang|nha nuoc)|phai chi|yeu cau (?:phat|tang)|(?:nen|phai|can|hay|cu|xin|moi|muon|mong) (?:\w+ ){0,2}?(?:tang|nang|giam)|(?:tang|nang) (?:muc )?(?:phat )?(?:len )?[^,;]*\bdi$|se (?:tang|nang|sua)|sap (?:tang|nang|sua)|dang (?:xem xet|nghien cuu)|hay phat|can phai)\b`,
     ),
   ],
   [
     'wish',
-    /\b(?:moi (?:chua|so|dang|xung|du|phai|hop ly|nho|khiep|ngan|biet)|cho (?:chua|so|nho|biet|tinh|chet|het|bo|khoi|lanh|may)|xem (?:co |con |ai |the nao)|la het|thi chang|het di|luon di|cho roi|thi (?:hay|tot|duoc|dep)|bo tu)\b|\b(?:di|luon|nua di|thoi di)[.! ]*$|\bchu\b(?! khong)[^,;]*$/,
+    /\b(?:moi (?:chua|so|dang|xung|du|phai|hop ly|nho|khiep|ngan|biet)|cho (?:chua|so|nho|biet|tinh|chet|het|bo|khoi|lanh|may)|xem (?:co |con |ai |the nao)|la het|thi chang|het di|luon di|cho roi|thi (?:hay|tot|duoc|dep)|bo tu)\b|\b(?:di|luon|nua di|thoi di)[.! ]*$/,
   ],
   [
     'wish',
@@ -60,15 +65,16 @@ const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'opinion',
-    /\b(?:la (?:dung|sai|qua|vua|hop ly|chuan|it|nhieu|nhe|nang|ac|vo ly|re|cao|cuop|hoi|van|con|xung|ok|oke|tot|phai|dang|oan|hay|mung|buon|so|bo)|(?:qua|rat|cuc) (?:cao|nang|nhieu|it|nhe|suc|dang|dat|kinh|ac|te|vo|du|khung|la)|(?:cao|nang|nhe|it|ac|re|dat|kinh|cang|khiep|du) (?:qua|the|vay|lam|wa|ghe|vai|phet|ta)|hoi (?:it|nhieu|cao|nang|cang|nhe|qua)|(?:con|van) (?:la )?(?:nhe|it|re|nuong)|chua (?:du|tham|an thua)|khong tham|vo ly|bat cong|bat hop ly|hop ly|an cuop|cuop cua|nhu cuop|hut mau|boc lot|vo nhan dao|nhan dao|an chan|moc tui|tan thu|luat rung|chiu noi|ai chiu|chiu sao|sao noi|lay dau|khong oan|re beo|dang doi|cung dang|tan nhan|ha hiep|ca thang luong|bang ca thang|thang luong|nhin an|khoc|tiec|xot|kho than|kho dan|chet dan|giet dan|song kieu|dan ngheo|nguoi ngheo|luong|thu nhap|ngay kiem|kiem duoc|lam duoc|ban xe|bo xe|tang luon|ma (?:lai )?(?:bi )?phat|luat gi|phat gi|ha he|khong ai dam|ai dam|chang dam|an tien|thu tien|kiem tien|lam giau|giau to)\b/,
+    /\b(?:la (?:dung|sai|qua|vua|hop ly|chuan|it|nhieu|nhe|nang|ac|vo ly|re|cao|cuop|hoi|van|con|xung|ok|oke|tot|phai|dang|oan|hay|mung|buon|so|bo)|(?:qua|rat|cuc) (?:cao|nang|nhieu|it|nhe|suc|dang|dat|kinh|ac|te|vo|du|khung|la)|(?:cao|nang|nhe|it|ac|re|dat|kinh|cang|khiep|du) (?:qua|the|vay|lam|wa|ghe|vai|phet|ta)|hoi (?:it|nhieu|cao|nang|cang|nhe|qua)|(?:con|van) (?:la )?(?:nhe|it|re|nuong)|chua (?:du|tham|an thua)|khong tham|vo ly|bat cong|bat hop ly|hop ly|an cuop|cuop cua|nhu cuop|hut mau|boc lot|vo nhan dao|nhan dao|an chan|moc tui|tan thu|luat rung|chiu noi|ai chiu|chiu sao|sao noi|lay dau|khong oan|re beo|dang doi|cung dang|tan nhan|ha hiep|ca thang luong|bang ca thang|thang luong|nhin an|khoc|tiec|xot|kho than|kho dan|chet dan|giet dan|song kieu|dan ngheo|nguoi ngheo|luong|thu nhap|ngay kiem|kiem duoc|lam duoc|ban xe|bo xe|tang luon|ma (?:lai )?(?:bi )?phat|luat gi|phat gi|ha he|lay gi|tren troi|bien xanh|bien do|quan chuc|con ong|khac (?:gi|nao)|khong ai dam|ai dam|chang dam|an tien|thu tien|kiem tien|lam giau|giau to)\b/,
   ],
+  ['opinion', /\bphat [^;]*\b(?:nhung|xong)\b/],
   ['opinion', /\bphat [^,;]*\bthi (?:toi|minh|em|dan|bo|tang|song|chet|ban|ai|chang|khong|chiu|lam)\b/],
   ['opinion', new RegExp(String.raw`(?:co )?bi phat dau\b|\b${NOT} phat toan\b`)],
   [
     'event',
     /\b(?:toi|minh|tui|em) (?:bi|vua bi|moi bi|dinh|an|nop|dong|tung bi) (?:\w+ )?phat\b|\b(?:vua|moi|tung|da) (?:bi|an|dinh|nop|dong|mat|phat|xu phat)\b|\b(?:phat|thoi) (?:em|minh|tui)\b|(?<!tu |ke tu |bat dau tu )\b(?:hom (?:qua|kia|truoc|bua|no|rui)|bua (?:truoc|no|kia|hom)|sang nay|chieu nay|toi qua|dem qua|trua nay|hoi sang|lan truoc|tuan truoc|thang truoc|nam ngoai)\b|(?<!tu |ke tu )\bhom nay (?:bi|em|toi|minh|dinh|an|nop|dong)\b/,
   ],
-  ['event', /\b(?:truong hop|tong (?:so tien|cong)|luot|thu (?:ve|nop)|kho bac|bien ban|mat toi|bay mat|di tong|di toi)\b/],
+  ['event', /\b(?:truong hop|tong so tien|tong cong (?!\d+ diem)|luot|thu (?:ve|nop)|kho bac|bien ban|mat toi|bay mat|di tong|di toi)\b/],
   [
     'abroad',
     /\b(?:nhat ban|singapore|han quoc|trung quoc|thai lan|hoa ky|dai loan|malaysia|campuchia|indonesia|philippines|chau au|chau my|nuoc ngoai|cac nuoc|nuoc ban|bac kinh|thuong hai|bangkok|new york|usd|do la|euro|nhan dan te|dong yen|baht)\b|\b(?:o|ben|tai|nuoc|sang|qua|nhu|thang) (?:nhat|my|sing|han|trung|tau|thai|lao|cam|duc|phap|uc|y|canada|dubai|nga|tay)\b/,
@@ -81,7 +87,7 @@ const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
 
 /** Person in the news whose one fine is an event. A range of money, or words of the law, make it a rule. */
 const SUBJECT =
-  /\b(?:tai xe|nam thanh nien|thanh nien|nguoi dan ong|co gai|nu sinh|nam sinh|hoc sinh|nguoi phu nu|chu xe|quai xe|nu tai xe|nguoi nay|anh nay|csgt .*(?:xu phat|phat|xu ly)|cong an .*(?:xu phat|phat|xu ly))\b/;
+  /\b(?:tai xe|nam thanh nien|thanh nien|nguoi dan ong|co gai|nu sinh|nam sinh|hoc sinh|nguoi phu nu|chu xe|quai xe|nu tai xe|nguoi nay|anh nay|(?<!chong doi |chong |cua |voi |cho |lenh )csgt (?:\w+ ){0,6}(?:xu phat|phat|xu ly)|cong an .*(?:xu phat|phat|xu ly))\b/;
 const RULE =
   /\b(?:se bi|muc phat|phat tien tu|theo (?:nghi dinh|quy dinh|luat|diem|khoan|dieu|nd)|quy dinh|nghi dinh|co the bi|nguoi dieu khien|hanh vi)\b/;
 const PLACE = /(?:^|\s)(?:ở|tại) (?:TP\.? ?|thành phố |tỉnh |quận |huyện |phường |xã )?\p{Lu}/u;
@@ -98,7 +104,9 @@ const NAMED = /phạt (?:hành chính )?(?:đối với )?(?:anh|ông|bà|chị|
  */
 export function refuseSentence(sentence: Sentence, hasRange: boolean): Refusal | null {
   for (const [refusal, pattern] of REFUSALS) if (pattern.test(sentence.bare)) return refusal;
-  for (const [refusal, pattern] of TONED_REFUSALS) if (pattern.test(sentence.toned)) return refusal;
+  // "Anh em" greets; it is nobody's kin.
+  const toned = sentence.toned.replaceAll('anh em', 'mọi người');
+  for (const [refusal, pattern] of TONED_REFUSALS) if (pattern.test(toned)) return refusal;
   if (CRIMINAL.test(sentence.toned) || (OTHER_DECREE.test(sentence.bare) && !TODAY.test(sentence.bare))) return 'event';
   if (!hasRange && (NAMED.test(sentence.toned) || /quyet dinh xu phat/.test(sentence.bare))) return 'event';
   const told = SUBJECT.test(sentence.bare) || PLACE.test(sentence.written);
