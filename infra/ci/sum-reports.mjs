@@ -5,7 +5,8 @@ const sums = { passed: 0, failed: 0, skipped: 0 };
 for (const file of process.argv.slice(2)) {
   const report = JSON.parse(readFileSync(file, 'utf8'));
   sums.passed += report.numPassedTests;
-  sums.failed += report.numFailedTests + report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;
+  sums.failed +=
+    report.numFailedTests + report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;
   sums.skipped += report.numPendingTests + report.numTodoTests;
 }
 console.log(`${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`);

@@ -7,7 +7,8 @@ import { MONDAY, sampleItem, saved } from '../contracts/sample-items.ts';
 import { embeddedGround, type EmbeddedGround } from '../embedded/embedded-ground.ts';
 
 const CRASH = 'Xe đầu kéo va chạm xe máy tại nút giao Chùa Vẽ, một người tử vong';
-const CRASH_TEXT = 'Khoảng 7 giờ 40, xe đầu kéo va chạm với hai xe máy tại nút giao Chùa Vẽ khiến một người tử vong và hai người bị thương.';
+const CRASH_TEXT =
+  'Khoảng 7 giờ 40, xe đầu kéo va chạm với hai xe máy tại nút giao Chùa Vẽ khiến một người tử vong và hai người bị thương.';
 
 function news(name: string, day: number, over: Partial<Item> = {}): Item {
   return sampleItem(name, { title: CRASH, text: CRASH_TEXT, publishedAt: MONDAY + day * DAY_MS, ...over });
@@ -36,7 +37,13 @@ describe('keepStories', () => {
 
   it('joins reprints with their original, and a comment with the news that it answers', async () => {
     const [original, reprint] = [news('goc', 0), news('lai', 1)];
-    const comment = sampleItem('bl', { kind: 'comment', title: '', text: 'Thương quá', publishedAt: MONDAY + 2 * DAY_MS, threadUrl: original.url });
+    const comment = sampleItem('bl', {
+      kind: 'comment',
+      title: '',
+      text: 'Thương quá',
+      publishedAt: MONDAY + 2 * DAY_MS,
+      threadUrl: original.url,
+    });
     await store.settle(saved(reprint, other, comment, original));
     expect(await keepStories(store, null)).toBe(4);
     const story = await storyOf(original);
