@@ -81,7 +81,7 @@ const source: readonly (readonly [Spoken, string])[] = [
   [['underage'], '1[67] tuoi|duoi (?:du )?18'],
   [['underage-14', 'underage'], 'chua du tuoi|duoi tuoi'],
   [['overload'], '(?:cho )?(?:qua|vuot) (?:trong )?tai'],
-  [['truck-bed'], 'thung xe'],
+  [['truck-bed'], 'thung xe|nguoi (?:o |ngoi )?tren thung'],
   [['abreast'], 'dan hang (?:ngang|2|3|hai|ba)'],
   [['yield'], `${LACKS} nhuong duong`],
 ]; // prettier-ignore

@@ -13,6 +13,8 @@ const END = String.raw`(?![\p{L}\p{N}])`;
 /** Words that mean something else without their diacritics (thằng, tháng; tôi, tới; đáng, đang) are asked for with them. */
 const TONED_REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ['question', /(?:^|\s)(?:à|hả|nhỉ|ư|á|chăng|không|ko|hông)[.! ]*$/u],
+  ['question', /(?:^|\s)có ai\s.*\schưa[.! ]*$/u],
+  ['wish', /(?:^|\s)cầu (?:cho|trời|mong)\s/u],
   ['question', /(?:^|\s)(?:hả|hở)(?=[\s,.]|$)/u],
   ['event', /(?:^|\s)(?:cay|cú|đau|xui|đen)[.! ]*$/u],
   ['denial', /^không phải |(?<!chứ không .*)(?:^|\s)đâu(?: nha| nhé| ạ| bạn| bác| mà)?[.! ]*$/u],
@@ -57,12 +59,7 @@ const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
     'wish',
     /\b(?:moi (?:chua|so|dang|xung|du|phai|hop ly|nho|khiep|ngan|biet)|cho (?:chua|so|nho|biet|tinh|chet|het|bo|khoi|lanh|may)|xem (?:co |con |ai |the nao)|la het|thi chang|het di|luon di|cho roi|thi (?:hay|tot|duoc|dep)|bo tu)\b|\b(?:di|luon|nua di|thoi di)[.! ]*$/,
   ],
-  [
-    'wish',
-    new RegExp(
-      String.raw`\b(?:neu|gia)(?: ma)?(?: nha nuoc| luat| csgt| muc)? (?:phat|bi phat|tang|tru)\b|^(?:phat|tru|tich thu|tuoc|tang|giam)\b(?! tien)[^,;:]*$`,
-    ),
-  ],
+  ['wish', new RegExp(String.raw`\bneu(?: ma)?(?: nha nuoc| luat| csgt| muc)? (?:phat|bi phat|tang|tru)\b`)],
   [
     'opinion',
     /\b(?:la (?:dung|sai|qua|vua|hop ly|chuan|it|nhieu|nhe|nang|ac|vo ly|re|cao|cuop|hoi|van|con|xung|ok|oke|tot|phai|dang|oan|hay|mung|buon|so|bo)|(?:qua|rat|cuc) (?:cao|nang|nhieu|it|nhe|suc|dang|dat|kinh|ac|te|vo|du|khung|la)|(?:cao|nang|nhe|it|ac|re|dat|kinh|cang|khiep|du) (?:qua|the|vay|lam|wa|ghe|vai|phet|ta)|hoi (?:it|nhieu|cao|nang|cang|nhe|qua)|(?:con|van) (?:la )?(?:nhe|it|re|nuong)|chua (?:du|tham|an thua)|khong tham|vo ly|bat cong|bat hop ly|hop ly|an cuop|cuop cua|nhu cuop|hut mau|boc lot|vo nhan dao|nhan dao|an chan|moc tui|tan thu|luat rung|chiu noi|ai chiu|chiu sao|sao noi|lay dau|khong oan|re beo|dang doi|cung dang|tan nhan|ha hiep|ca thang luong|bang ca thang|thang luong|nhin an|khoc|tiec|xot|kho than|kho dan|chet dan|giet dan|song kieu|dan ngheo|nguoi ngheo|luong|thu nhap|ngay kiem|kiem duoc|lam duoc|ban xe|bo xe|tang luon|ma (?:lai )?(?:bi )?phat|luat gi|phat gi|ha he|lay gi|tren troi|bien xanh|bien do|quan chuc|con ong|khac (?:gi|nao)|khong ai dam|ai dam|chang dam|an tien|thu tien|kiem tien|lam giau|giau to)\b/,
@@ -92,6 +89,9 @@ const RULE =
   /\b(?:se bi|muc phat|phat tien tu|theo (?:nghi dinh|quy dinh|luat|diem|khoan|dieu|nd)|quy dinh|nghi dinh|co the bi|nguoi dieu khien|hanh vi)\b/;
 const PLACE = /(?:^|\s)(?:ở|tại) (?:TP\.? ?|thành phố |tỉnh |quận |huyện |phường |xã )?\p{Lu}/u;
 
+/** "Phạt 50 triệu" alone orders; "Phạt 18–20 triệu đối với …" is how the law speaks. */
+const ORDER = /^(?:phat|tru|tich thu|tuoc|tang|giam)\b(?! tien)[^,;:]*$/;
+
 /** Other decrees, of earlier years or other fields; a sentence that also names ours or the present speaks of today. */
 const OTHER_DECREE = /\b(?:nghi dinh|nd|thong tu)(?: so)? ?(?!168)\d{2,3}\b/;
 const TODAY = /168|\b(?:gio|hien nay|hien hanh|nay|2025|2026)\b/;
@@ -108,6 +108,7 @@ export function refuseSentence(sentence: Sentence, hasRange: boolean): Refusal |
   const toned = sentence.toned.replaceAll('anh em', 'mọi người');
   for (const [refusal, pattern] of TONED_REFUSALS) if (pattern.test(toned)) return refusal;
   if (CRIMINAL.test(sentence.toned) || (OTHER_DECREE.test(sentence.bare) && !TODAY.test(sentence.bare))) return 'event';
+  if (!hasRange && ORDER.test(sentence.bare)) return 'wish';
   if (!hasRange && (NAMED.test(sentence.toned) || /quyet dinh xu phat/.test(sentence.bare))) return 'event';
   const told = SUBJECT.test(sentence.bare) || PLACE.test(sentence.written);
   return told && !hasRange && !RULE.test(sentence.bare) ? 'event' : null;
