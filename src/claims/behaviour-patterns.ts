@@ -17,7 +17,7 @@ const source: readonly (readonly [Spoken, string])[] = [
   [['expressway-stop'], `${PARK}[^,;]{0,30}cao toc|cao toc[^,;]{0,20}(?:dung xe|do xe)`],
   [['expressway-forbidden'], `(?:di|chay|phi|lao|phong)(?: bo| xe may| xe dap)?(?: vao| len| tren| ra)? (?:duong )?cao toc|vao (?:duong )?cao toc`],
   [['wrong-way'], 'nguoc chieu|nguoc duong|(?:di|chay) nguoc'],
-  [['sidewalk-business'], '(?:lan chiem|kinh doanh|buon ban|bay ban|hop cho|ban hang(?! rong))[^,;]{0,30}(?:via he|long duong|le duong)'],
+  [['sidewalk-business'], '(?:lan chiem|kinh doanh|buon ban|bay ban|hop cho|ban hang(?! rong))[^,;]{0,30}(?:via he|long duong|le duong)|(?:via he|long duong)[^;]{0,40}(?:kinh doanh|buon ban|bay ban|hop cho|ban hang(?! rong))'],
   [['street-vending'], 'hang rong'],
   [['sidewalk-riding'], '(?:di|chay|leo|lao|phi|phong)(?: xe may| xe| o ?to)?(?: len| tren| vao| lan)* (?:via he|he pho|le\\b(?! phi))'],
   [['parking-sidewalk'], `(?:dung|do|dau|de)(?: xe(?: may)?| o ?to|,? do)*(?: trai phep)?(?: tren| o| len)? (?:via he|he pho|le duong)`],

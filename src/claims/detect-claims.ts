@@ -1,7 +1,7 @@
 import { coversVehicle, VEHICLE_NAMES, type Behaviour, type KnownAmendment, type Provision, type Vehicle } from '../domain/provision.ts';
 import { dayOf } from '../domain/time.ts';
 import { differences } from './compare-statement.ts';
-import { findBehaviours, type SpokenBehaviour } from './find-behaviours.ts';
+import { findBehaviours, narrowByBand, type SpokenBehaviour } from './find-behaviours.ts';
 import { numberOf } from './find-money.ts';
 import { findVehicles } from './find-vehicles.ts';
 import { gatherStatements, type Statement } from './gather-statements.ts';
@@ -112,7 +112,7 @@ function judge(sentence: Sentence, statement: Statement, { context, law, day }: 
   const isOther = !own && OTHER_BEHAVIOUR.test(sentence.bare);
   const meant: Statement = {
     ...statement,
-    behaviours: own || isOther ? statement.behaviours : context.behaviours,
+    behaviours: own || isOther ? statement.behaviours : context.behaviours.map((spoken) => narrowByBand(spoken, sentence)),
     vehicles: statement.vehicles.length > 0 ? statement.vehicles : context.vehicles,
   };
   if (meant.behaviours.length === 0) return judgeUnknown(sentence, meant);

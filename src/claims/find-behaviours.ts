@@ -14,7 +14,7 @@ const BAND_AFTER = 90;
 const BAND_BEFORE = 30;
 
 /** Words that look the same without diacritics, and are not the behaviour: độ xe, đâu xe, lễ hội, nhầm lẫn. */
-const MISREAD = /^(?:đâu|đầu|đấu|đó|do|đo|độ|dùng|đúng|dụng|dung) (?:xe|ô|sai)|lễ|lẫn|lần|xe đỏ/u;
+const MISREAD = /^(?:đâu|đầu|đấu|đó|do|đo|độ|dùng|đúng|dụng|dung) (?:xe|ô|sai|trái|trên|ở|lên|vỉa|hè)|lễ|lẫn|lần|xe đỏ/u;
 
 /** Behaviours that a sentence names, in order, none within another. */
 export function findBehaviours(sentence: Sentence): SpokenBehaviour[] {
@@ -55,6 +55,13 @@ const BANDS: readonly (readonly [RegExp, readonly Behaviour[]])[] = [
   [new RegExp(String.raw`(?:tren|vuot(?: qua)?|hon|qua|>)\s?(?:muc )?${LOW}`), ['alcohol-2', 'alcohol-3']],
   [new RegExp(String.raw`(?:duoi|chua vuot(?: qua)?)\s?${HIGH}`), ['alcohol-1', 'alcohol-2']],
 ];
+
+/** Names the band of a behaviour that stands in a sentence before: "Với xe máy: mức hai phạt …". */
+export function narrowByBand(spoken: SpokenBehaviour, sentence: Sentence): SpokenBehaviour {
+  if (!spoken.behaviours.every((behaviour) => ALCOHOL.includes(behaviour))) return spoken;
+  const named = alcoholBand(sentence.bare, { start: 0, end: sentence.bare.length });
+  return named === ALCOHOL ? spoken : { ...spoken, behaviours: named };
+}
 
 function alcoholBand(text: string, span: Span): readonly Behaviour[] {
   const around = text.slice(Math.max(0, span.start - BAND_BEFORE), span.end + BAND_AFTER);

@@ -35,6 +35,7 @@ const NO_FINE_BEFORE =
   /(?:luong|thu nhap|gia|mua|ban|thuong|boi thuong|thiet hai|tri gia|thu duoc|tong|von|no|vay|chi phi|le phi|hoc phi|tien xe)(?: (?:la|hon|gan|khoang|co|toi|len|den|thang|duoc|moi|con|cua|\d+)){0,2}$/;
 /** Money right after these is denied: "chứ không phải 20 triệu". */
 const DENIED_BEFORE = /(?:khong|ko|k|dau) (?:phai|den|toi)(?: la| phat| muc| bi phat)?$|chu (?:khong|ko)(?: phai)?$/;
+const JOINED = /^ ?(?:,|\/|hoac|hay|va|cung nhu|lan)? ?(?:\w+ ){0,2}$/;
 const ORGANISATION = /\b(?:to chuc|cong ty|doanh nghiep|co quan|ho kinh doanh)\b/;
 const FORMER =
   /\b(?:truoc day|truoc kia|hoi truoc|luc truoc|hoi (?:nam )?20(?:0\d|1\d|2[0-4])|ngay xua|ngay truoc|truoc do|xua kia|hoi xua|xua|luat cu|muc cu|muc phat cu|quy dinh cu|cu la|nghi dinh 100|nd ?100|nghi dinh so 100|nghi dinh 123|nghi dinh 46|nghi dinh 171|hoi do|nam 20(?:0\d|1\d|2[0-4])|truoc (?:nam )?2025|truoc la|tang tu|tu muc)\b/g;
@@ -57,7 +58,7 @@ export function gatherStatements(sentence: Sentence): Statement[] {
     const last = groups.at(-1) ?? emptyGroup();
     const group = opensGroup(mark, last, sentence.bare) ? emptyGroup() : last;
     if (group !== last) groups.push(group);
-    add(group, mark);
+    add(group, mark, sentence.bare);
   }
   const ofOrganisations = ORGANISATION.test(sentence.bare);
   return inherit(
@@ -97,8 +98,14 @@ function opensGroup(mark: Mark, group: Group, text: string): boolean {
   return mark.type === 'vehicle' ? group.vehicles.length > 0 : group.behaviours.length > 0;
 }
 
-function add(group: Group, mark: Mark): void {
-  if (mark.type === 'behaviour') group.behaviours.push(mark.span);
+/** Behaviours in a row share a penalty: "vượt đèn đỏ, đi ngược chiều". Of others the last one named before the penalty counts. */
+function joined({ behaviours }: Group, next: Span, text: string): SpokenBehaviour[] {
+  const last = behaviours.at(-1);
+  return last && JOINED.test(text.slice(last.end, next.start)) ? behaviours : [];
+}
+
+function add(group: Group, mark: Mark, text: string): void {
+  if (mark.type === 'behaviour') group.behaviours = [...joined(group, mark.span, text), mark.span];
   else if (mark.type === 'vehicle') group.vehicles.push(mark.span.vehicle);
   else {
     if (mark.type === 'money') group.money = mark.span;

@@ -64,6 +64,17 @@ describe('claimsFilter', () => {
     ]);
   });
 
+  it('takes the behaviour that is named last before the penalty, and the band from its own sentence', () => {
+    expect(claimsOf('Hết nồng độ cồn lại đến gương, nghe nói xe máy thiếu gương phạt 6 triệu')).toMatchObject([
+      { behaviour: 'no-mirror', outcome: 'contradicts' },
+    ]);
+    const bands = 'Nồng độ cồn với xe máy: mức một phạt từ 2 đến 3 triệu đồng; mức hai phạt từ 6 đến 8 triệu đồng.';
+    expect(claimsOf(bands).map(({ outcome, provisions }) => [outcome, provisions])).toEqual([
+      ['agrees', ['nd168-2024/7.6.a']],
+      ['agrees', ['nd168-2024/7.8.b']],
+    ]);
+  });
+
   it.each([
     'Xe may vuot den do bi phat 20tr',
     'XE MÁY VƯỢT ĐÈN ĐỎ BỊ PHẠT 20 TRIỆU',
