@@ -43,7 +43,7 @@ const source: readonly (readonly [Spoken, string])[] = [
   [['inspection-expired'], `(?:het han|qua han|${NOT}(?: di)?) ${ANY}?dang kiem|dang kiem (?:\\w+ ){0,2}(?:het han|qua han)`],
   [['plate-false'], 'bien (?:so )?gia\\b'],
   [['no-plate'], `${LACKS} (?:gan |lap |co |deo )*bien(?: so|\\b(?! bao))`],
-  [['plate-obscured'], '(?:che|boi|dan|be cong|son|lam mo|tay xoa|sua|thay doi)(?: \\w+){0,6} bien(?: so|\\b(?! bao))|bien so (?:bi )?(?:che|mo|be)'],
+  [['plate-obscured'], '(?:che|boi|dan|be cong|son|lam mo|tay xoa|sua|thay doi)(?: \\w+){0,6} bien so|(?:che|boi|dan|sua) bien\\b(?! bao)|bien so (?:bi )?(?:che|mo|be)'],
   [['seatbelt-carrying'], `cho (?:nguoi|khach)[^,;]{0,30}${LACKS} that day`],
   [['seatbelt-passenger'], `(?:nguoi (?:ngoi|duoc cho)|hanh khach|ngoi (?:sau|tren|ghe)|ghe sau)[^,;]{0,40}${LACKS} (?:that|cai|deo) (?:day|seat ?belt)`],
   [['seatbelt'], `${LACKS} (?:that|cai|deo) (?:day|seat ?belt)|${LACKS} day an toan`],
@@ -89,5 +89,5 @@ const source: readonly (readonly [Spoken, string])[] = [
 /** Patterns over text without diacritics, the more special first: where two meet, the first one listed counts. */
 export const BEHAVIOUR_PATTERNS: readonly (readonly [Spoken, RegExp])[] = source.map(([spoken, text]) => [
   spoken,
-  new RegExp(`\\b(?:${text})`, 'g'),
+  new RegExp(`\\b(?:${text})(?![a-z])`, 'g'),
 ]);

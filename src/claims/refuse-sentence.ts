@@ -47,7 +47,7 @@ const REFUSALS: readonly (readonly [Refusal, RegExp])[] = [
   ],
   [
     'denial',
-    /\b(?:khong co (?:chuyen|vu)|lam gi (?:co|phat|bi|den|co chuyen)|dau co|dau phai phat|sai su that|tin gia|tin don|tin vit|bac bo|bac (?:tin|thong tin)|dung tin|dung nghe|bia dat|bia ra|tung tin|fake|ai bao|ai noi|khong chinh xac|(?:la|thong tin|hoan toan) (?:nay )?(?:la )?khong dung|lan truyen|that thiet|khong he|nham roi|sai roi|noi sai|xuyen tac|don nham|don bay|toan don|chua thay|chua nghe|ai phat|ai den)\b/,
+    /\b(?:khong co (?:chuyen|vu)|lam gi (?:co|phat|bi|den|co chuyen)|dau co|dau phai phat|sai su that|tin gia|tin don|tin vit|bac bo|bac (?:tin|thong tin)|dung tin|dung nghe|bia dat|bia ra|tung tin|fake|ai bao|ai noi|khong chinh xac|(?:la|thong tin|hoan toan) (?:nay )?(?:la )?khong dung|lan truyen|that thiet|khong he|nham roi|sai roi|noi sai|xuyen tac|don nham|don bay|toan don|nghi rang|tuong (?:la|rang)|chua thay|chua nghe|ai phat|ai den)\b/,
   ],
   [
     'wish',
@@ -97,6 +97,7 @@ const OTHER_DECREE = /\b(?:nghi dinh|nd|thong tu)(?: so)? ?(?!168)\d{2,3}\b/;
 const TODAY = /168|\b(?:gio|hien nay|hien hanh|nay|2025|2026)\b/;
 const CRIMINAL = /phạt tù|án treo|bị cáo|hình sự|khởi tố|tử hình/u;
 const NAMED = /phạt (?:hành chính )?(?:đối với )?(?:anh|ông|bà|chị|cô|lái xe|tài xế|đối tượng|công ty|doanh nghiệp)(?= )/u;
+const NAMED_SUBJECT = /(?:ông|bà|anh|chị) \p{Lu}\p{L}+ (?:\p{L}+ ){0,2}bị (?:xử )?phạt/u;
 
 /**
  * Null when the sentence may state a rule. Criticism is safe by this: whatever wishes, asks, denies, judges, tells of one's own fine, of other countries or jokes is
@@ -110,6 +111,7 @@ export function refuseSentence(sentence: Sentence, hasRange: boolean): Refusal |
   if (CRIMINAL.test(sentence.toned) || (OTHER_DECREE.test(sentence.bare) && !TODAY.test(sentence.bare))) return 'event';
   if (!hasRange && ORDER.test(sentence.bare)) return 'wish';
   if (!hasRange && (NAMED.test(sentence.toned) || /quyet dinh xu phat/.test(sentence.bare))) return 'event';
+  if (!hasRange && NAMED_SUBJECT.test(sentence.written)) return 'event';
   const told = SUBJECT.test(sentence.bare) || PLACE.test(sentence.written);
   return told && !hasRange && !RULE.test(sentence.bare) ? 'event' : null;
 }
