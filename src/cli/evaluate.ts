@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { configFromEnvironment } from '../config.ts';
 import { dayOf } from '../domain/time.ts';
 import { evaluate } from '../training/evaluate.ts';
+import { ALL_MEASUREMENTS } from '../training/measurements/all-measurements.ts';
 import { printEvaluation } from '../training/print-evaluation.ts';
 import { qualityOf } from '../training/quality.ts';
 import { corporaOf } from './corpora-of.ts';
@@ -16,7 +17,12 @@ const SEED = 20_261_122;
  */
 export async function evaluateModels(options: { corpora?: string; json?: true; save?: true }): Promise<void> {
   const config = configFromEnvironment();
-  const report = await evaluate({ corporaDir: corporaOf(options.corpora, config), modelsDir: config.modelsDir, seed: SEED });
+  const report = await evaluate({
+    corporaDir: corporaOf(options.corpora, config),
+    modelsDir: config.modelsDir,
+    seed: SEED,
+    measurements: ALL_MEASUREMENTS,
+  });
   console.log(options.json ? JSON.stringify(report) : printEvaluation(report));
   if (options.save) {
     const file = join(config.modelsDir, 'quality.json');

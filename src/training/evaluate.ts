@@ -12,6 +12,7 @@ import type { ModelSet } from '../pipeline/analysis/classifiers.ts';
 import type { FeatureVector } from '../pipeline/analysis/features.ts';
 import type { Sample } from './gold.ts';
 import type { Speed } from './measure-speed.ts';
+import type { MeasuredRow, Measurement, MissingFigure } from './measurements/measurement.ts';
 import type { Pair } from './measures.ts';
 import type { Answer, ScoredTask } from './scored-tasks.ts';
 
@@ -21,6 +22,8 @@ export interface EvaluateOptions {
   readonly modelsDir: string;
   /** Seed of the bootstrap. */
   readonly seed: number;
+  /** What is measured beside the classifiers. Default: nothing. */
+  readonly measurements?: readonly Measurement[];
 }
 
 /**
@@ -63,8 +66,10 @@ export interface EvaluationReport {
   }[];
   readonly calibrations: readonly { readonly task: string; readonly set: string; readonly error: number; readonly cases: number }[];
   readonly speeds: readonly Speed[];
+  /** Figures of the measurements asked for. */
+  readonly rows: readonly MeasuredRow[];
   /** Figures that could not be had, and why. */
-  readonly missing: readonly { readonly what: string; readonly why: string }[];
+  readonly missing: readonly MissingFigure[];
   readonly seed: number;
 }
 
@@ -83,13 +88,13 @@ interface Judged extends Pair, Answer {
  * Measures the shipped models on the development sets, beside `natural`'s classifiers. A set that is missing is named in `missing` and its
  * figures are left out. Throws MODEL_INVALID for broken models and BAD_INPUT for a broken corpus file.
  */
-export async function evaluate({ corporaDir, modelsDir, seed }: EvaluateOptions): Promise<EvaluationReport> {
+export async function evaluate({ corporaDir, modelsDir, seed, measurements = [] }: EvaluateOptions): Promise<EvaluationReport> {
   const models = loadModels(modelsDir);
   const training = trainingOf(corporaDir);
   const extract = featureExtractor();
   const posts = new Set(training.map(({ post }) => post));
   const results: TaskResult[] = [];
-  const missing: { what: string; why: string }[] = [];
+  const missing: MissingFigure[] = [];
   if (training.length === 0)
     missing.push({ what: 'classifiers of natural, unseen posts', why: `${corporaDir}/gold has no training files` });
   const read = { 'comments-dev': readGold(corporaDir, 'comments-dev'), 'news-dev': readGold(corporaDir, 'news-dev') };
@@ -104,6 +109,12 @@ export async function evaluate({ corporaDir, modelsDir, seed }: EvaluateOptions)
     // Other work of the process goes on between two tasks.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  const rows: MeasuredRow[] = [];
+  for (const measurement of measurements) {
+    const found = await measurement({ corporaDir, modelsDir, seed });
+    rows.push(...found.rows);
+    missing.push(...found.missing);
+  }
   return {
     figures: results.flatMap(({ figures }) => figures),
     abstentions: results.flatMap(({ judged, task }) => abstentionOf(task, judged)),
@@ -115,6 +126,7 @@ export async function evaluate({ corporaDir, modelsDir, seed }: EvaluateOptions)
     })),
     calibrations: results.flatMap(({ task, judged }) => calibrationOf(task, judged)),
     speeds: measureSpeed(models, read['comments-dev'] ?? [], read['news-dev'] ?? []),
+    rows,
     missing,
     seed,
   };

@@ -1,4 +1,5 @@
 import type { EvaluationReport, Figure } from './evaluate.ts';
+import type { MeasuredRow } from './measurements/measurement.ts';
 
 const SPLIT_NAMES: Readonly<Record<Figure['split'], string>> = { dev: 'dev', 'unseen-posts': 'new posts', 'as-analysed': 'as analysed' };
 
@@ -33,6 +34,14 @@ export function printEvaluation(report: EvaluationReport): string {
         report.speeds.map((one) => [one.what, String(one.texts), String(one.perCpuSecond)]),
       ),
     ),
+    ...(report.rows.length === 0
+      ? []
+      : [
+          heading(
+            'Beside the classifiers',
+            table(['what', 'set', 'cases', 'measure', 'value', '95 %', 'to reach'], report.rows.map(measuredCells)),
+          ),
+        ]),
     heading(
       'Not printed',
       report.missing.length === 0
@@ -51,6 +60,11 @@ function figureRow(figure: Figure): string[] {
   const cases = figure.positives === null ? String(figure.cases) : `${figure.cases} (${figure.positives} yes)`;
   const set = `${figure.set}, ${SPLIT_NAMES[figure.split]}`;
   return [figure.task, figure.by, set, cases, figure.measure, decimal(figure.value), `${decimal(figure.low)}–${decimal(figure.high)}`];
+}
+
+function measuredCells({ what, set, cases, measure, value, low, high, reach }: MeasuredRow): string[] {
+  const interval = low === null || high === null ? '' : `${decimal(low)}–${decimal(high)}`;
+  return [what, set, String(cases), measure, decimal(value), interval, reach];
 }
 
 /** Classes that neither occur nor are said would only widen the table. */

@@ -1,0 +1,4 @@
+import type { Measurement } from './measurement.ts';
+
+/** Everything beside the classifiers on their gold sets, in the order in which it is printed; one file each in this folder. */
+export const ALL_MEASUREMENTS: readonly Measurement[] = [];
