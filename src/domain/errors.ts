@@ -44,6 +44,7 @@ export const ERRORS = {
   },
   STORE_BUSY: { status: 503, message: 'Another program keeps writing to {path}; stop it, or try again' },
   STORE_CONFLICT: { status: 409, message: 'Someone else changed {what} meanwhile; load it again' },
+  CORRECTION_REFUSED: { status: 422, message: 'This cannot be corrected: {detail}' },
   COPY_DIFFERS: { status: 500, message: 'The two stores do not hold the same: {detail}' },
   QUEUE_NOT_EMPTY: { status: 409, message: 'The queue of {path} still holds {count} items: {detail}' },
   CORPUS_UNREADABLE: { status: 400, message: 'The corpus folder {dir} has nothing that can be served: {detail}' },

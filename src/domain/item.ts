@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctableFieldSchema } from './correction.ts';
 import { actSchema, stanceSchema, toneSchema } from './opinion.ts';
 import { placeMentionSchema } from './place.ts';
 import { rawItemSchema } from './raw-item.ts';
@@ -32,6 +33,8 @@ export const analysisSchema = z.strictObject({
   }),
   /** `<task>-<version>` of every model that spoke, sorted, joined by `,`. */
   models: z.string(),
+  /** Fields that an editor has set; guesses and confidence beside them are still the models'. Items kept before there were corrections have none. */
+  corrected: z.array(correctableFieldSchema).default([]),
 });
 export type Analysis = z.infer<typeof analysisSchema>;
 

@@ -12,6 +12,8 @@ export interface StoreSums {
   readonly sources: number;
   readonly cases: number;
   readonly snapshots: number;
+  /** Items that editors have corrected. */
+  readonly corrected: number;
   /** SHA-256, hex, over everything that is counted here, in order. */
   readonly checksum: string;
 }
@@ -45,6 +47,7 @@ export async function copyStore(from: Store, to: Store, onProgress: CopyProgress
     sums.skipped += duplicates;
     onProgress('copying', sums.copied + sums.skipped, total);
   }
+  await copyLabels(from, to);
   await copyHealth(from, to);
   await copyCases(from, to);
   await copySnapshots(from, to);
@@ -59,13 +62,16 @@ export async function copyStore(from: Store, to: Store, onProgress: CopyProgress
 /** In words, what one store holds and the other does not; empty when the stores are equal. */
 export function differences({ from, to }: CopyReport): string[] {
   if (from.checksum === to.checksum) return [];
-  const counts = (['items', 'offTopic', 'expired', 'sources', 'cases', 'snapshots'] as const).filter((name) => from[name] !== to[name]);
+  const counts = (['items', 'offTopic', 'expired', 'sources', 'cases', 'snapshots', 'corrected'] as const).filter(
+    (name) => from[name] !== to[name],
+  );
   return counts.length > 0 ? counts.map((name) => `${name} ${from[name]} and ${to[name]}`) : ['equal counts, but not the same contents'];
 }
 
 /** Items come before what was not kept, as they are dearer. */
 async function* settlements(store: Store): AsyncGenerator<Settlement> {
   for await (const item of store.scan({})) yield { outcome: 'saved', item };
+  for await (const { setAside } of store.allLabels()) if (setAside) yield { outcome: 'saved', item: setAside };
   yield* store.offTopic();
   yield* store.expired();
 }
@@ -79,6 +85,11 @@ async function* batches(all: AsyncIterable<Settlement>): AsyncGenerator<Settleme
     batch = [];
   }
   if (batch.length > 0) yield batch;
+}
+
+/** What is set aside has come as an item like others; the labels set it aside there as well. */
+async function copyLabels(from: Store, to: Store): Promise<void> {
+  for await (const { itemId, text, corrections } of from.allLabels()) await to.putLabels({ itemId, text, corrections });
 }
 
 async function copyHealth(from: Store, to: Store): Promise<void> {
@@ -124,6 +135,7 @@ async function sumsOf(store: Store, onEach: () => void): Promise<StoreSums> {
     sources: await add(await store.sourceHealth()),
     cases: await add(await store.cases()),
     snapshots: await add(await store.snapshots()),
+    corrected: await add(store.allLabels()),
   };
   return { ...counts, checksum: hash.digest('hex') };
 }

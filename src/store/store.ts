@@ -1,4 +1,5 @@
 import type { Case } from '../domain/claim.ts';
+import type { Labels } from '../domain/correction.ts';
 import type { Item } from '../domain/item.ts';
 import type { Expired, OffTopic, Outcome, Settlement } from '../domain/outcome.ts';
 import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from '../domain/query.ts';
@@ -30,6 +31,12 @@ export interface MonthCount {
   readonly items: number;
 }
 
+/** Corrections as they are kept. */
+export interface KeptLabels extends Labels {
+  /** The item while it stands corrected to be off topic: out of every search, count, story and scan, and `get` does not find it. null otherwise. */
+  readonly setAside: Item | null;
+}
+
 /**
  * Where items live. Every write is idempotent by key or id, so work may be done twice after a crash. The first
  * settlement of a key wins. Reads see all writes that have resolved in this process.
@@ -59,7 +66,7 @@ export interface Store {
   months(): Promise<readonly MonthCount[]>;
   /**
    * Drops all items first seen before the month `before` (`YYYYMM`) and returns how many. Their outcomes stay, so that they are not read
-   * again; snapshots and cases stay as they are. A crash in the middle leaves whole items; call again. BAD_REQUEST for anything but a month.
+   * again; snapshots, cases and labels stay as they are, but what was set aside goes too. A crash in the middle leaves whole items; call again. BAD_REQUEST for anything but a month.
    */
   dropMonths(before: string): Promise<number>;
 
@@ -85,6 +92,22 @@ export interface Store {
   snapshots(): Promise<readonly Snapshot[]>;
   /** A closed week is never overwritten: a second put of the same profile and week is a STORE_CONFLICT. */
   putSnapshot(snapshot: Snapshot): Promise<void>;
+
+  /**
+   * Adds corrections to those of the item, by id, and changes the item so that every search and count says what they say; `labels.text` is kept
+   * at the first call. Idempotent. Of several editors at once all corrections are kept and the latest counts. An item that is not there, as
+   * retention has dropped it, keeps its labels all the same. An item that stands corrected to be off topic is set aside until that is taken back.
+   */
+  putLabels(labels: Labels): Promise<void>;
+  /** null when nothing of the item was ever corrected. */
+  labels(itemId: string): Promise<KeptLabels | null>;
+  /** Every corrected item in ascending order of its id; streams. */
+  allLabels(): AsyncIterable<KeptLabels>;
+  /**
+   * Removes the corrections of an item, the text that they label and what is set aside of it, for when the item is lawfully removed; an
+   * item that is still kept stays as it stands. false when there was nothing.
+   */
+  forgetLabels(itemId: string): Promise<boolean>;
 
   close(): Promise<void>;
 }

@@ -46,6 +46,7 @@ const ANALYSIS: Item['analysis'] = {
   places: [],
   confidence: { relevant: 0.9, topic: 0.8, tone: 0.7, stance: 0.6, checkable: 0.5 },
   models: 'tone-1,topic-1',
+  corrected: [],
 };
 
 export interface ItemChanges extends Partial<Omit<Item, 'analysis'>> {

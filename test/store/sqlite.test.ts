@@ -4,14 +4,17 @@ import { FACETS, type ItemQuery } from '../../src/domain/query.ts';
 import { compileQuery, UNDATED } from '../../src/store/sqlite/compile-query.ts';
 import { matchExpression } from '../../src/store/sqlite/match-expression.ts';
 import { searchTerms } from '../../src/language/search-terms.ts';
-import { describeStoreContract } from '../contracts/store-contract.ts';
+import { describeLabelsContract } from '../contracts/labels-contract.ts';
+import { describeStoreContract, type StoreGround } from '../contracts/store-contract.ts';
 import { MONDAY, sampleCorpus, saved } from '../contracts/sample-items.ts';
 import { embeddedGround, type EmbeddedGround } from '../embedded/embedded-ground.ts';
 
-describeStoreContract('sqlite', async () => {
+async function sqliteGround(): Promise<StoreGround> {
   const ground = embeddedGround();
   return { open: async () => (await ground.open()).store, destroy: () => ground.destroy() };
-});
+}
+describeStoreContract('sqlite', sqliteGround);
+describeLabelsContract('sqlite', sqliteGround);
 
 const QUERIES: readonly [ItemQuery, string, readonly (string | number)[]][] = [
   [{}, 'TRUE', []],

@@ -15,7 +15,7 @@ export const analyseLineSchema = z.object({
 });
 
 /** What is written for a line: the analysis without the models' names; guesses only where tone or stance is null. */
-export interface AnalysedLine extends Omit<Analysis, 'toneGuess' | 'stanceGuess' | 'models'> {
+export interface AnalysedLine extends Omit<Analysis, 'toneGuess' | 'stanceGuess' | 'models' | 'corrected'> {
   readonly id: string | number;
   readonly toneGuess?: Tone;
   readonly stanceGuess?: Stance;

@@ -33,12 +33,12 @@ export function makeAnalyser(models: ModelSet): Analyser {
   return {
     analyse(input, places) {
       const { confidence, ...said } = (input.kind === 'news' ? judgeNews : judgePublic)(extract(input));
-      return { ...said, places: [...places], confidence };
+      return { ...said, places: [...places], confidence, corrected: [] };
     },
   };
 }
 
-type Judge = (vector: FeatureVector) => Omit<Analysis, 'places'>;
+type Judge = (vector: FeatureVector) => Omit<Analysis, 'places' | 'corrected'>;
 
 /** The press is given no stance, act or claim: the guidelines define them for the public only. That is certain, hence 1. */
 function newsJudge(models: ModelSet): Judge {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Client } from '@elastic/elasticsearch';
 import type { Case } from '../../domain/claim.ts';
+import type { Labels } from '../../domain/correction.ts';
 import { DuLuanError } from '../../domain/errors.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Log } from '../../domain/log.ts';
@@ -9,7 +10,7 @@ import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from 
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { SourceHealth } from '../../domain/source.ts';
 import type { Story, StoryAssignment } from '../../domain/story.ts';
-import type { MonthCount, SettleResult, Store, StoreTotals } from '../store.ts';
+import type { KeptLabels, MonthCount, SettleResult, Store, StoreTotals } from '../store.ts';
 import { bulkWrite, type BulkOperation } from './bulk-write.ts';
 import { countDays, countFacets } from './count-facets.ts';
 import { countMonths, dropMonths } from './drop-months.ts';
@@ -25,6 +26,7 @@ import {
   readSnapshots,
   readSourceHealth,
 } from './keep-records.ts';
+import { dropSetAside, forgetLabels, labelPages, putLabels, readLabels } from './keep-labels.ts';
 import { prepareIndices } from './prepare-indices.ts';
 import { readItem, scanPages, searchItems } from './read-items.ts';
 import { readStories } from './read-stories.ts';
@@ -146,7 +148,7 @@ class ElasticsearchStore implements Store {
 
   async dropMonths(before: string): Promise<number> {
     const ground = await this.#fresh();
-    return this.#write(() => dropMonths(ground, before));
+    return this.#write(async () => (await dropMonths(ground, before)) + (await dropSetAside(ground, before)));
   }
 
   async totals(): Promise<StoreTotals> {
@@ -202,6 +204,22 @@ class ElasticsearchStore implements Store {
 
   async putSnapshot(snapshot: Snapshot): Promise<void> {
     return this.#write(() => putSnapshot(this.#ground, snapshot));
+  }
+
+  async putLabels(labels: Labels): Promise<void> {
+    return this.#write(() => putLabels(this.#ground, labels));
+  }
+
+  async labels(itemId: string): Promise<KeptLabels | null> {
+    return readLabels(this.#open(), itemId);
+  }
+
+  allLabels(): AsyncGenerator<KeptLabels> {
+    return this.#stream(labelPages);
+  }
+
+  async forgetLabels(itemId: string): Promise<boolean> {
+    return this.#write(() => forgetLabels(this.#ground, itemId));
   }
 
   async close(): Promise<void> {

@@ -11,6 +11,7 @@ export interface IndexNames {
   readonly health: string;
   readonly cases: string;
   readonly snapshots: string;
+  readonly labels: string;
 }
 
 export function indexNames(prefix: string): IndexNames {
@@ -22,6 +23,7 @@ export function indexNames(prefix: string): IndexNames {
     health: `${prefix}-source-health`,
     cases: `${prefix}-cases`,
     snapshots: `${prefix}-snapshots`,
+    labels: `${prefix}-labels`,
   };
 }
 

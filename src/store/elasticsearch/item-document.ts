@@ -45,7 +45,9 @@ const sourceSchema = z.object({
 /** The item of a hit. What lies in the index was written by `toDocument`, so only its frame is checked. */
 export function fromSource(source: unknown): Item {
   const { doc, storyId, reprintOf } = sourceSchema.parse(source);
-  return { ...doc, storyId: storyId ?? null, reprintOf: reprintOf ?? null };
+  // An older version wrote no `corrected`.
+  const analysis = { ...doc.analysis, corrected: doc.analysis.corrected ?? [] };
+  return { ...doc, analysis, storyId: storyId ?? null, reprintOf: reprintOf ?? null };
 }
 
 /** Fields to ask for when only the item is wanted: the words stay where they are. */

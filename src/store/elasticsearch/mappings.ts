@@ -56,3 +56,6 @@ export const OUTCOME_MAPPING: Mapping = {
 
 /** Small records: found by id, listed by one key, otherwise opaque. */
 export const RECORD_MAPPING: Mapping = { dynamic: 'strict', properties: { order: keyword, openedAt: instant, doc: opaque } };
+
+/** Corrections of one item; `isSetAside` while the item is only here. */
+export const LABELS_MAPPING: Mapping = { dynamic: 'strict', properties: { itemId: keyword, isSetAside: { type: 'boolean' }, doc: opaque } };

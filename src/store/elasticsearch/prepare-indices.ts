@@ -1,5 +1,5 @@
 import { errors, type estypes } from '@elastic/elasticsearch';
-import { ITEM_MAPPING, OUTCOME_MAPPING, RECORD_MAPPING } from './mappings.ts';
+import { ITEM_MAPPING, LABELS_MAPPING, OUTCOME_MAPPING, RECORD_MAPPING } from './mappings.ts';
 import type { ElasticsearchGround } from './settle-batch.ts';
 import { withBackOff } from './with-back-off.ts';
 
@@ -24,6 +24,7 @@ export async function prepareIndices(ground: ElasticsearchGround): Promise<void>
   // Never written to: it only holds the alias.
   await create(ground, `${names.items}-000000`, null);
   await create(ground, names.outcomes, OUTCOME_MAPPING);
+  await create(ground, names.labels, LABELS_MAPPING);
   for (const name of [names.health, names.cases, names.snapshots]) await create(ground, name, RECORD_MAPPING);
 }
 

@@ -55,8 +55,17 @@ async function* outcomePages(
   } while (page.length === PAGE);
 }
 
+/** Also of what is only set aside. */
 async function keptAmong({ client, names, backOff }: ElasticsearchGround, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const request = { index: names.items, query: { ids: { values: [...ids] } }, size: PAGE, track_total_hits: false, _source: false };
-  const { hits } = await withBackOff(() => client.search(request), backOff);
-  return new Set(hits.hits.flatMap(({ _id }) => _id ?? []));
+  const among = { ids: { values: [...ids] } };
+  const setAside = { bool: { filter: [among, { term: { isSetAside: true } }] } };
+  const kept = new Set<string>();
+  for (const { index, query } of [
+    { index: names.items, query: among },
+    { index: names.labels, query: setAside },
+  ]) {
+    const { hits } = await withBackOff(() => client.search({ index, query, size: PAGE, track_total_hits: false, _source: false }), backOff);
+    for (const { _id } of hits.hits) if (_id !== undefined) kept.add(_id);
+  }
+  return kept;
 }

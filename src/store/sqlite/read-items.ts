@@ -85,5 +85,11 @@ function asRows(rows: readonly unknown[]): readonly ItemRow[] {
 
 function toItem(row: ItemRow): Item {
   const doc = JSON.parse(row.doc) as Omit<Item, 'storyId' | 'reprintOf'>; // written by settleBatch, which has checked it
-  return { ...doc, reprintOf: row.reprint_of, storyId: row.story_id };
+  // An older version wrote no `corrected`.
+  return {
+    ...doc,
+    analysis: { ...doc.analysis, corrected: doc.analysis.corrected ?? [] },
+    reprintOf: row.reprint_of,
+    storyId: row.story_id,
+  };
 }

@@ -8,7 +8,9 @@ const OFF_TOPIC = `
   SELECT key, source_id, seen_at, reason FROM outcomes WHERE outcome = 'off-topic' AND key > ? ORDER BY key LIMIT ?`;
 const EXPIRED = `
   SELECT key, source_id, seen_at, item_id FROM outcomes o
-  WHERE outcome = 'saved' AND key > ? AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = o.item_id) ORDER BY key LIMIT ?`;
+  WHERE outcome = 'saved' AND key > ? AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = o.item_id)
+    AND NOT EXISTS (SELECT 1 FROM labels l WHERE l.item_id = o.item_id AND l.set_aside IS NOT NULL)
+  ORDER BY key LIMIT ?`;
 
 /** Keys that were never settled are absent. */
 export function readOutcomes(file: SqliteFile, keys: readonly string[]): ReadonlyMap<string, Outcome> {

@@ -46,7 +46,8 @@ function settleOne(file: SqliteFile, settlement: Settlement): keyof SettleResult
   return changes === 0 || !keepItem(file, settlement.item) ? 'duplicates' : 'saved';
 }
 
-function keepItem(file: SqliteFile, given: Item): boolean {
+/** Writes one item inside the caller's transaction; false, and nothing, when its id is there already. */
+export function keepItem(file: SqliteFile, given: Item): boolean {
   // The schema is strict: a field that it does not name, such as an author's, never reaches the disk.
   const { storyId, reprintOf, ...doc } = itemSchema.parse(given);
   const { analysis, publishedAt } = doc;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Case } from '../../domain/claim.ts';
+import type { Labels } from '../../domain/correction.ts';
 import { DuLuanError } from '../../domain/errors.ts';
 import type { Item } from '../../domain/item.ts';
 import type { Expired, OffTopic, Outcome, Settlement } from '../../domain/outcome.ts';
@@ -9,9 +10,10 @@ import type { SourceHealth } from '../../domain/source.ts';
 import type { Story, StoryAssignment } from '../../domain/story.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
 import { checkMonth } from '../check-month.ts';
-import type { MonthCount, SettleResult, Store, StoreTotals } from '../store.ts';
+import type { KeptLabels, MonthCount, SettleResult, Store, StoreTotals } from '../store.ts';
 import { countDays, countFacets, FACET_TABLES } from './count-facets.ts';
-import { countMonths, dropSlice } from './drop-months.ts';
+import { countMonths, dropSetAside, dropSlice } from './drop-months.ts';
+import { forgetLabels, labelPages, putLabels, readLabels } from './keep-labels.ts';
 import {
   putCase,
   putSnapshot,
@@ -88,7 +90,7 @@ export class SqliteStore implements Store {
 
   async dropMonths(before: string): Promise<number> {
     checkMonth(before);
-    let dropped = 0;
+    let dropped = await this.#write(() => dropSetAside(this.#file, before));
     for (;;) {
       const slice = await this.#write(() => dropSlice(this.#file, before));
       if (slice === 0) return dropped;
@@ -142,6 +144,22 @@ export class SqliteStore implements Store {
 
   async putSnapshot(snapshot: Snapshot): Promise<void> {
     return this.#write(() => putSnapshot(this.#file, snapshot));
+  }
+
+  async putLabels(labels: Labels): Promise<void> {
+    return this.#write(() => putLabels(this.#file, labels));
+  }
+
+  async labels(itemId: string): Promise<KeptLabels | null> {
+    return this.#read((file) => readLabels(file, itemId));
+  }
+
+  allLabels(): AsyncGenerator<KeptLabels> {
+    return this.#stream(labelPages(this.#file));
+  }
+
+  async forgetLabels(itemId: string): Promise<boolean> {
+    return this.#write(() => forgetLabels(this.#file, itemId));
   }
 
   /** Resolves when the writes before it are durable. The file itself belongs to whoever opened it. */
