@@ -1,5 +1,8 @@
 import { Command, Option } from 'commander';
 import type { CopyOptions } from './copy.ts';
+import type { CorrectOptions, DeskOptions } from './correct.ts';
+import type { ListOptions } from './corrections.ts';
+import type { TrainOptions } from './train.ts';
 
 /** Written out here: the list beside the filters would load them all for `--help`. A test compares the two. */
 export const STEP_NAMES = ['extract', 'feed', 'robots', 'redact', 'fold', 'duplicates', 'stories', 'analyse', 'claims', 'egress'];
@@ -12,6 +15,7 @@ export function createProgram(): Command {
   addRunning(program);
   addResults(program);
   addModels(program);
+  addEditing(program);
   addCare(program);
   return program;
 }
@@ -91,7 +95,39 @@ function addModels(program: Command): void {
     .option('--corpora <dir>', 'folder of the corpora (default: DU_LUAN_CORPORA)')
     .option('--out <dir>', 'folder to write the models to (default: the models folder)')
     .option('--without <corpus...>', 'leave these corpora out of the training')
-    .action(async (options: { corpora?: string; out?: string; without?: string[] }) => (await import('./train.ts')).trainModels(options));
+    .option(
+      '--with-corrections [file]',
+      'learn from what editors have corrected: of the store, or of a file that corrections --export wrote',
+    )
+    .action(async (options: TrainOptions) => (await import('./train.ts')).trainModels(options));
+}
+
+/** What editors do while there is no sign-in: where the program runs, not over the network. */
+function addEditing(program: Command): void {
+  program
+    .command('correct')
+    .description('correct what the classifiers say of one item; kept as a label, seen in every figure at once')
+    .argument('<item>', 'id of the item')
+    .requiredOption('--field <field>', 'relevant, topics, tone, stance, acts or checkable')
+    .requiredOption('--to <value>', 'a code; true or false; codes joined by commas for topics (main one first) and acts; none for no acts')
+    .option('--by <desk>', 'the desk that decides, never a person', 'bien-tap')
+    .option('--note <text>', 'why')
+    .action(async (item: string, options: CorrectOptions) => (await import('./correct.ts')).correct(item, options));
+  program
+    .command('uncorrect')
+    .description('take a correction back; what was said before it holds again')
+    .argument('<item>', 'id of the item')
+    .argument('<correction>', 'id of the correction, as corrections prints it')
+    .option('--by <desk>', 'the desk that decides, never a person', 'bien-tap')
+    .option('--note <text>', 'why')
+    .action(async (item: string, id: string, options: DeskOptions) => (await import('./correct.ts')).uncorrect(item, id, options));
+  program
+    .command('corrections')
+    .description('print every correction as one JSON line, without the texts')
+    .option('--item <id>', 'only those of this item')
+    .addOption(new Option('--export <file>', 'write them to a file with the texts that they label, for train').conflicts('item'))
+    .addOption(new Option('--forget <item>', 'remove the corrections of an item and their text for good').conflicts(['item', 'export']))
+    .action(async (options: ListOptions) => (await import('./corrections.ts')).corrections(options));
 }
 
 /** What whoever runs it needs. */

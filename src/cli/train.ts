@@ -1,25 +1,56 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { configFromEnvironment } from '../config.ts';
+import type { Labels } from '../domain/correction.ts';
 import { DuLuanError } from '../domain/errors.ts';
+import { readLabels } from '../training/corrected-samples.ts';
 import { ORIGINS, type Origin } from '../training/gold.ts';
 import { train } from '../training/train.ts';
 import { corporaOf } from './corpora-of.ts';
+import { openSession } from './open-session.ts';
 
 /** Version of the models that this code trains; rises when features or tasks change. */
 const MODEL_VERSION = '1';
 
-/** Trains all classifiers anew. @throws USAGE without a corpora folder or for an unknown corpus. */
-export function trainModels(options: { corpora?: string; out?: string; without?: readonly string[] }): void {
+export interface TrainOptions {
+  readonly corpora?: string;
+  readonly out?: string;
+  readonly without?: readonly string[];
+  /** Absent: none; `true`: those of the store; else the file that holds them. */
+  readonly withCorrections?: true | string;
+}
+
+/** Trains all classifiers anew. @throws USAGE without a corpora folder or for an unknown corpus, BAD_INPUT for a broken file of corrections */
+export async function trainModels(options: TrainOptions): Promise<void> {
   const config = configFromEnvironment();
+  const corporaDir = corporaOf(options.corpora, config);
+  const withoutCorpora = (options.without ?? []).map(originOf);
+  const corrections = await correctionsOf(options.withCorrections);
   const { models, labelsWithoutText } = train({
-    corporaDir: corporaOf(options.corpora, config),
+    corporaDir,
     modelsDir: options.out === undefined ? config.modelsDir : resolve(options.out),
     version: MODEL_VERSION,
-    withoutCorpora: (options.without ?? []).map(originOf),
+    withoutCorpora,
+    corrections,
     onTask: (task) => console.error(`training ${task} …`),
   });
   for (const model of models) console.log(`${model.task}: ${model.samples} texts, ${Math.round(model.bytes / 1_024)} kB, ${model.folder}`);
+  if (options.withCorrections !== undefined) console.log(`${corrections.length} corrected items were read`);
   if (labelsWithoutText > 0) console.log(`${labelsWithoutText} labels were skipped: the corpora folder does not hold their texts`);
+}
+
+async function correctionsOf(from: true | string | undefined): Promise<Labels[]> {
+  if (from === undefined) return [];
+  if (from !== true) {
+    if (!existsSync(from)) throw new DuLuanError('USAGE', { detail: `There is no file ${from}` });
+    return readLabels(resolve(from));
+  }
+  const { engine } = await openSession();
+  try {
+    return await Array.fromAsync(engine.store.allLabels());
+  } finally {
+    await engine.close();
+  }
 }
 
 function originOf(name: string): Origin {

@@ -9,8 +9,8 @@ import type { ModelInput } from '../pipeline/analysis/features.ts';
 import type { Act, Stance, Tone } from '../domain/opinion.ts';
 import type { Topic } from '../domain/topic.ts';
 
-/** Where a text comes from; `written` ones were written for this project. */
-export const ORIGINS = ['safesense', 'victsd', 'press', 'written'] as const;
+/** Where a text comes from; `written` ones were written for this project, `corrected` ones collected here and labelled by editors. */
+export const ORIGINS = ['safesense', 'victsd', 'press', 'written', 'corrected'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 /**
@@ -159,7 +159,7 @@ function newsBase(row: { id: string; title: string; text: string }): Base & Pick
 }
 
 /** Texts without a title are posts of their own. */
-function postOf(title: string, id: string): string {
+export function postOf(title: string, id: string): string {
   return cleanText(title).trim().toLowerCase() || id;
 }
 

@@ -19,6 +19,7 @@ const ORIGIN_FACTS: Readonly<Record<Origin, string>> = {
   victsd: 'comments of UIT-ViCTSD (its licence names no terms; labels made for this project)',
   press: 'news items of 2017 and August 2026 (labels made for this project)',
   written: 'examples written for this project for classes that are thin elsewhere (`src/training/written/`)',
+  corrected: 'items collected by this installation and corrected by its editors (redacted texts, which stay with it)',
 };
 
 const COMMON_LIMITS = [
@@ -45,6 +46,7 @@ export function modelCard(task: Task, { header, samples, bytes }: TrainedModel):
     count: samples.filter((one) => one.origin === origin).length,
   }));
   const used = origins.filter(({ count }) => count > 0);
+  const hasCorrected = used.some(({ origin }) => origin === 'corrected');
   const without = origins.some(({ origin, count }) => origin === 'victsd' && count > 0);
   return [
     `# ${task}-${header.version}: ${TASK_NAMES[task]}`,
@@ -77,6 +79,9 @@ export function modelCard(task: Task, { header, samples, bytes }: TrainedModel):
     '## Make it again',
     '',
     `\`train({ corporaDir, modelsDir: 'models', version: '${header.version}', withoutCorpora: [] })\` of \`src/training/train.ts\`, run by \`du-luan train\`.`,
+    ...(hasCorrected
+      ? ['With what editors have corrected: `du-luan train --with-corrections`; of a text labelled before, the correction won.']
+      : []),
     'The same training files give the same bytes.',
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Labels } from '../domain/correction.ts';
 import { MODEL_FILE } from '../pipeline/analysis/classifiers.ts';
 import { featureExtractor } from '../pipeline/analysis/features.ts';
 import { modelCard } from './model-card.ts';
@@ -19,6 +20,8 @@ export interface TrainOptions {
   readonly version: string;
   /** Origins whose texts must not teach, e.g. `victsd`, whose licence names no terms. */
   readonly withoutCorpora: readonly Origin[];
+  /** What editors have corrected; none when left out. */
+  readonly corrections?: readonly Labels[];
   readonly onTask?: (task: Task) => void;
 }
 

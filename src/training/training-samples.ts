@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuLuanError } from '../domain/errors.ts';
+import { correctedSamples, heldBack, withCorrected } from './corrected-samples.ts';
 import { readGold, readHeldOutIds, readWritten } from './gold.ts';
 import { readLabelled } from './read-labels.ts';
+import type { Labels } from '../domain/correction.ts';
 import type { Origin, Sample } from './gold.ts';
 
 /** The texts that were written for thin classes lie beside this file. */
@@ -16,15 +18,17 @@ export interface TrainingSamples {
 }
 
 /**
- * Gold training files, our own labels and the written examples, without what is held out or belongs to a development set.
+ * Gold training files, our own labels, the written examples and what editors have corrected, without what is held out or belongs to a development set.
  * Throws CORPUS_UNREADABLE when a gold training file is missing, BAD_INPUT when a file is broken.
  */
 export function readTrainingSamples({
   corporaDir,
   withoutCorpora,
+  corrections = [],
 }: {
   readonly corporaDir: string;
   readonly withoutCorpora: readonly Origin[];
+  readonly corrections?: readonly Labels[];
 }): TrainingSamples {
   const comments = readGold(corporaDir, 'comments-train');
   const news = readGold(corporaDir, 'news-train');
@@ -35,7 +39,9 @@ export function readTrainingSamples({
     });
   }
   const left = new Set(readHeldOutIds(corporaDir));
-  for (const set of ['comments-dev', 'news-dev'] as const) for (const { id } of readGold(corporaDir, set) ?? []) left.add(id);
+  const development = (['comments-dev', 'news-dev'] as const).flatMap((set) => readGold(corporaDir, set) ?? []);
+  for (const { id } of development) left.add(id);
+  const mustNotTeach = heldBack(new Set(left), development);
   const written = readWritten(
     readdirSync(WRITTEN_DIR)
       .filter((name) => name.endsWith('.jsonl'))
@@ -48,8 +54,10 @@ export function readTrainingSamples({
     left.add(id);
     return true;
   });
+  const corrected = withoutCorpora.includes('corrected') ? [] : correctedSamples(corrections);
+  const all = withCorrected(samples, corrected, mustNotTeach);
   return {
-    samples: samples.toSorted((one, other) => (one.id < other.id ? -1 : Number(one.id > other.id))),
+    samples: all.toSorted((one, other) => (one.id < other.id ? -1 : Number(one.id > other.id))),
     labelsWithoutText: labelled.withoutText,
   };
 }
