@@ -10,6 +10,7 @@ import { errorBody, replyToErrors, replyWith, toKnown } from './error-replies.ts
 import { createNames } from './names.ts';
 import { addCatalogueRoute } from './routes/catalogue.ts';
 import { addDigestRoutes } from './routes/digest.ts';
+import { addDriftRoute } from './routes/drift.ts';
 import { addHealthRoute } from './routes/health.ts';
 import { addItemRoutes } from './routes/items.ts';
 import { addMetrics } from './routes/metrics.ts';
@@ -54,6 +55,7 @@ export async function buildApi(deps: ApiDeps): Promise<ApiApp> {
   addCatalogueRoute(app, names);
   addHealthRoute(app, deps);
   addDigestRoutes(app, deps);
+  addDriftRoute(app, deps);
   await serveFiles(app, deps.webDir, deps.log);
   await app.ready();
   return app;

@@ -15,6 +15,7 @@ export function createProgram(): Command {
   addRunning(program);
   addResults(program);
   addModels(program);
+  addWatching(program);
   addEditing(program);
   addCare(program);
   return program;
@@ -100,6 +101,15 @@ function addModels(program: Command): void {
       'learn from what editors have corrected: of the store, or of a file that corrections --export wrote',
     )
     .action(async (options: TrainOptions) => (await import('./train.ts')).trainModels(options));
+}
+
+/** Whether the classifiers still fit. */
+function addWatching(program: Command): void {
+  program
+    .command('drift')
+    .description('say which labels, abstentions among them, are rarer or more frequent in the last full week than in the eight before')
+    .option('--json', 'print every share as JSON')
+    .action(async (options: { json?: true }) => (await import('./drift.ts')).drift(options));
 }
 
 /** What editors do while there is no sign-in: where the program runs, not over the network. */

@@ -156,3 +156,37 @@ export type SourceView = z.infer<typeof sourceViewSchema>;
 
 export const sourcesViewSchema = z.object({ coverage: coverageSchema, sources: z.array(sourceViewSchema) });
 export type SourcesView = z.infer<typeof sourcesViewSchema>;
+
+/** Shares of labels in the last full week beside the weeks before it, whole percents. */
+export const driftViewSchema = z.object({
+  /** ISO week such as 2026-W34, and its first and last day. */
+  week: z.string(),
+  from: z.string(),
+  to: z.string(),
+  weeksBefore: count,
+  series: z.array(
+    z.object({
+      /** Kind of source: press, comments, forum, platform, other. */
+      group: z.string(),
+      name: z.string(),
+      audience: z.enum(['news', 'public']),
+      labels: z.array(
+        z.object({
+          task: z.string(),
+          taskName: z.string(),
+          /** A code of the task, `abstained`, or `yes`. */
+          label: z.string(),
+          name: z.string(),
+          share: count.nullable(),
+          before: count.nullable(),
+          /** `too-few`: not enough items to judge; `withheld`: rests on fewer public items than minimumGroup. */
+          state: z.enum(['steady', 'rise', 'fall', 'too-few', 'withheld']),
+          /** One sentence for a rise or fall; empty otherwise. */
+          words: z.string(),
+          href: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+export type DriftView = z.infer<typeof driftViewSchema>;

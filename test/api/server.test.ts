@@ -141,6 +141,7 @@ describe('the server', () => {
     expect(description.openapi).toBe('3.1.0');
     expect(Object.keys(description.paths).toSorted()).toEqual([
       '/api/catalogue',
+      '/api/drift',
       '/api/health',
       '/api/items',
       '/api/items/{id}',

@@ -63,7 +63,7 @@ describe('what editors have corrected', () => {
     expect(same).toHaveLength(1);
     expect(same[0]).toMatchObject({ origin: 'corrected', isPicked: true, stance: 'oppose', tone: 'negative', topics: ['law-penalties'] });
     const elsewhere = samplesWith(corrected(text, 'stance', 'oppose', 'Bài khác')).filter(({ input }) => input.text === text);
-    expect(elsewhere.map(({ stance }) => stance).toSorted()).toEqual(['oppose', 'support']);
+    expect(new Set(elsewhere.map(({ stance }) => stance))).toEqual(new Set(['oppose', 'support']));
   });
 
   test('never brings a text of a development or held-out set into training', () => {
