@@ -28,6 +28,7 @@ export function buildItemView(item: Item, terms: readonly SearchTerm[], names: N
     stance: analysis.stance,
     acts: analysis.acts,
     checkable: analysis.checkable,
+    corrected: analysis.corrected,
     places: analysis.places.map((place) => ({ ...place, name: names.ofPlace(place.unit, place.written) })),
     storyId: item.storyId,
     reprintOf: item.reprintOf,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctableFieldSchema } from './correction.ts';
 import { itemKindSchema } from './raw-item.ts';
 import { placeMentionSchema } from './place.ts';
 import { stanceSchema, toneSchema, actSchema } from './opinion.ts';
@@ -35,6 +36,8 @@ export const itemViewSchema = z.object({
   stance: stanceSchema.nullable(),
   acts: z.array(actSchema),
   checkable: z.boolean(),
+  /** Fields that an editor has set. */
+  corrected: z.array(correctableFieldSchema),
   places: z.array(placeMentionSchema.extend({ name: z.string() })),
   storyId: z.string().nullable(),
   reprintOf: z.string().nullable(),

@@ -150,6 +150,7 @@ export const items: readonly ItemView[] = drafts.map((draft, index) => {
     stance: isNews ? 'none' : (draft.stance ?? null),
     acts: draft.kind === 'post' ? ['complaint', 'proposal'] : [],
     checkable: index === 3,
+    corrected: [],
     places:
       index === 7 ? [{ unit: 'hai-phong/phuong/hong-bang', profile: 'hai-phong', written: 'Hồng Bàng', name: 'Phường Hồng Bàng' }] : [],
     storyId: draft.story ?? null,
