@@ -34,7 +34,12 @@ export interface Sample {
   readonly stance: Stance | null;
   readonly acts: Readonly<Record<Act, boolean | null>> | null;
   readonly checkable: boolean | null;
+  /** What a second reader says of the same text. Training learns the mean of the two and scores only where they agree. */
+  readonly second?: Reading;
 }
+
+/** The labels that one reader gives a text. */
+export type Reading = Pick<Sample, 'relevant' | 'topics' | 'tone' | 'stance' | 'acts' | 'checkable'>;
 
 const text = z.string();
 const commentText = { id: text, corpus: z.enum(['safesense', 'victsd']), title: text, text };
@@ -163,7 +168,8 @@ export function postOf(title: string, id: string): string {
   return cleanText(title).trim().toLowerCase() || id;
 }
 
-function labelsOf(row: {
+/** The labels of one reader as a sample bears them. */
+export function labelsOf(row: {
   relevant: boolean;
   topics: Topic[];
   stance: Stance;

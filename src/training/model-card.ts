@@ -24,7 +24,7 @@ const ORIGIN_FACTS: Readonly<Record<Origin, string>> = {
 
 const COMMON_LIMITS = [
   'Texts labelled by id (`src/training/labels/`) were picked near the border or in thin topics, so their mix is not that of a real week.',
-  'The labels were read by one language model each, following written guidelines; no Vietnamese official has checked them.',
+  'The labels were read by one language model each, 484 comments by two, following written guidelines; no Vietnamese official has checked them.',
   'One post alone gives a third of the comments, so comments under unlike posts are judged worse; the evaluation prints a row for them.',
   'Irony is often missed, and texts typed without diacritics are rare in training.',
 ];

@@ -5,15 +5,14 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { actSchema, stanceSchema, toneSchema } from '../domain/opinion.ts';
 import { topicSchema } from '../domain/topic.ts';
-import { commentSample, newsSample, readLines } from './gold.ts';
-import type { Sample } from './gold.ts';
+import { commentSample, labelsOf, newsSample, readLines } from './gold.ts';
+import type { Reading, Sample } from './gold.ts';
 
 /** Labels read for this project, with no text: who read them and when, and the id under which a corpus keeps the text. */
 const provenance = { id: z.string().regex(/^[0-9a-f]{12}$/), reader: z.string().min(1), date: z.iso.date() };
 const newsLabel = z.strictObject({ ...provenance, relevant: z.boolean(), topics: z.array(topicSchema), tone: toneSchema });
-const commentLabel = z.strictObject({
+const secondLabel = z.strictObject({
   ...provenance,
-  corpus: z.enum(['safesense', 'victsd']),
   relevant: z.boolean(),
   topics: z.array(topicSchema),
   sentiment: toneSchema,
@@ -21,6 +20,7 @@ const commentLabel = z.strictObject({
   acts: z.array(actSchema),
   checkable: z.boolean(),
 });
+const commentLabel = secondLabel.extend({ corpus: z.enum(['safesense', 'victsd']) });
 
 /** The labels lie beside this file; none of their texts does. */
 export const LABELS_DIR = join(import.meta.dirname, 'labels');
@@ -48,6 +48,15 @@ export function readLabelled(corporaDir: string): Labelled {
     }),
   ];
   return { samples, withoutText: comments.length + news.length - samples.length };
+}
+
+/**
+ * Second readings of comments of the gold training file, by id. The reader knew that the first one had found them relevant, and saw none of
+ * the labels.
+ */
+export function readSecondReadings(): ReadonlyMap<string, Reading> {
+  const labels = readLines(join(LABELS_DIR, 'comments-second.jsonl'), (line) => secondLabel.parse(line));
+  return new Map(labels.map((label) => [label.id, { ...labelsOf(label), tone: label.sentiment }]));
 }
 
 type TitledText = Readonly<{ title: string; text: string }>;

@@ -5,7 +5,7 @@ import { calibrate } from './calibrate.ts';
 import { scoreUnseen } from './cross-validate.ts';
 import { fitLinear } from './fit-linear.ts';
 import { chooseAbstention, chooseThresholds } from './thresholds.ts';
-import { isScored } from './training-tasks.ts';
+import { isScored, readersTargets } from './training-tasks.ts';
 import type { ModelHeader } from '../pipeline/analysis/linear-model.ts';
 import type { FeatureVector, ModelInput } from '../pipeline/analysis/features.ts';
 import type { PostedCase } from './cross-validate.ts';
@@ -31,11 +31,11 @@ export function trainTask(
   const used: Sample[] = [];
   const cases: PostedCase[] = [];
   for (const sample of samples) {
-    const targets = task.targets(sample);
-    if (targets === null) continue;
+    const read = readersTargets(task, sample);
+    if (read === null) continue;
     used.push(sample);
-    const scored = !sample.isPicked && isScored(task.task, sample);
-    cases.push({ vector: extract(sample.input), targets, weight: 1, post: sample.post, scored });
+    const scored = !sample.isPicked && read.agree && isScored(task.task, sample);
+    cases.push({ vector: extract(sample.input), targets: read.targets, weight: 1, post: sample.post, scored });
   }
   if (cases.length === 0) return null;
   const classes = TASK_CLASSES[task.task].length;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuLuanError } from '../domain/errors.ts';
 import { correctedSamples, heldBack, withCorrected } from './corrected-samples.ts';
 import { readGold, readHeldOutIds, readWritten } from './gold.ts';
-import { readLabelled } from './read-labels.ts';
+import { readLabelled, readSecondReadings } from './read-labels.ts';
 import type { Labels } from '../domain/correction.ts';
 import type { Origin, Sample } from './gold.ts';
 
@@ -49,7 +49,12 @@ export function readTrainingSamples({
       .map((name) => join(WRITTEN_DIR, name)),
   );
   const labelled = readLabelled(corporaDir);
-  const samples = [...comments, ...news, ...labelled.samples, ...written].filter(({ id, origin }) => {
+  const second = readSecondReadings();
+  const readTwice = comments.map((sample): Sample => {
+    const reading = second.get(sample.id);
+    return reading ? { ...sample, second: reading } : sample;
+  });
+  const samples = [...readTwice, ...news, ...labelled.samples, ...written].filter(({ id, origin }) => {
     if (left.has(id) || withoutCorpora.includes(origin)) return false;
     left.add(id);
     return true;

@@ -75,6 +75,16 @@ export const TRAINING_TASKS: readonly TrainingTask[] = [
   },
 ];
 
+/** What a text should get by all its readers: the mean where two give a label, and whether they say the same. null: it teaches nothing. */
+export function readersTargets({ targets }: TrainingTask, sample: Sample): { targets: readonly number[]; agree: boolean } | null {
+  const first = targets(sample);
+  if (first === null) return null;
+  const second = sample.second === undefined ? null : targets({ ...sample, ...sample.second });
+  if (second === null) return { targets: first, agree: true };
+  const mean = first.map((target, k) => (target + (second[k] ?? 0)) / 2);
+  return { targets: mean, agree: first.every((target, k) => target >= 0.5 === (second[k] ?? 0) >= 0.5) };
+}
+
 /** Only relevant items are scored: of others no topic, stance, act or claim exists, and their tone is not reported. */
 export function isScored(task: Task, sample: Sample): boolean {
   return task.startsWith('relevance') || sample.relevant === true;
