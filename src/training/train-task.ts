@@ -35,7 +35,10 @@ export function trainTask(
     if (read === null) continue;
     used.push(sample);
     const scored = !sample.isPicked && read.agree && isScored(task.task, sample);
-    cases.push({ vector: extract(sample.input), targets: read.targets, weight: 1, post: sample.post, scored });
+    const teaches = { targets: read.targets, post: sample.post };
+    cases.push({ ...teaches, vector: extract(sample.input), weight: 1, scored });
+    if (task.withoutThread !== undefined && sample.input.threadTitle)
+      cases.push({ ...teaches, vector: extract({ ...sample.input, threadTitle: null }), weight: task.withoutThread, scored: false });
   }
   if (cases.length === 0) return null;
   const classes = TASK_CLASSES[task.task].length;
