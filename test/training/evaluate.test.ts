@@ -99,15 +99,15 @@ test('models/quality.json has the shape that the dashboard reads', () => {
 
 /** Floors a little below what was measured, so that a change that costs accuracy is seen. */
 const FLOORS: readonly (readonly [task: string, set: string, floor: number])[] = [
-  ['relevance-public', 'comments-dev', 0.86],
-  ['topic', 'comments-dev', 0.75],
+  ['relevance-public', 'comments-dev', 0.88],
+  ['topic', 'comments-dev', 0.73],
   ['tone-public', 'comments-dev', 0.6],
-  ['stance-public', 'comments-dev', 0.46],
-  ['complaint', 'comments-dev', 0.47],
-  ['proposal', 'comments-dev', 0.55],
-  ['checkable', 'comments-dev', 0.35],
+  ['stance-public', 'comments-dev', 0.53],
+  ['complaint', 'comments-dev', 0.51],
+  ['proposal', 'comments-dev', 0.56],
+  ['checkable', 'comments-dev', 0.37],
   ['relevance-news', 'news-dev', 0.92],
-  ['topic', 'news-dev', 0.86],
+  ['topic', 'news-dev', 0.82],
   ['tone-press', 'news-dev', 0.78],
 ];
 
@@ -115,7 +115,8 @@ describe.skipIf(!corpora)('the shipped models on the gold sets (skipped without 
   let report: EvaluationReport;
   beforeAll(async () => {
     report = await evaluate({ corporaDir: corpora ?? '', modelsDir, seed: 1 });
-  });
+    // The peer is trained, too; a busy machine stretches it.
+  }, 300_000);
 
   test.each(FLOORS)('%s on %s reaches its floor', (task, set, floor) => {
     const figure = report.figures.find((one) => one.task === task && one.set === set && one.split === 'dev' && one.by === 'du-luan');

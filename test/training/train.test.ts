@@ -131,7 +131,8 @@ describe('train', () => {
     expect(card).not.toContain('UIT-ViCTSD (');
     expect(card).toMatch(/## Licence[\s\S]*## Quality[\s\S]*## Limits[\s\S]*## Make it again/);
     expect(card).not.toContain(gold.corporaDir);
-  });
+    // All written examples teach, too: half a minute of processor time that a busy machine stretches.
+  }, 180_000);
 });
 
 describe('readGold', () => {
