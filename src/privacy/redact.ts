@@ -1,6 +1,7 @@
 import { REDACTION_KIND_TABLE, type RedactionKind } from '../domain/redaction-kind.ts';
 import { findAccounts, findIdentities, findPhones } from './find-numbers.ts';
 import { findEmails, findHandles, findProfileLinks } from './find-names.ts';
+import { findPeople, type Writer } from './find-people.ts';
 import { findPlates } from './find-plates.ts';
 import { coverSpans, makeProbe, type Probe, type Span } from './probe.ts';
 
@@ -32,6 +33,8 @@ const RULES: readonly Rule[] = [
   ['plate', findPlates],
   ['handle', findHandles],
 ];
+/** Last, because a name may stand in an address or a handle, which says more. */
+const PUBLIC_RULES: readonly Rule[] = [...RULES, ['person', findPeople]];
 
 /**
  * A mask may uncover another hit beside it, so the rules run until they find nothing: that makes the result stable when it is
@@ -41,15 +44,16 @@ const MOST_ROUNDS = 12;
 
 /**
  * Masks what leads to a person: telephone, e-mail, identity, plate and account numbers, @handles and profile links, in every
- * spelling that we know. Public hotlines (113, 1900 xxxx), roads, decrees, sums and dates stay. Redacting twice changes nothing.
+ * spelling that we know; of the public's texts also names of private persons after a form of address. Public hotlines (113, 1900 xxxx), roads, decrees, sums and dates stay. Redacting twice changes nothing.
  * Linear in the text; the empty text gives the empty text.
  */
-export function redact(text: string): RedactedText {
+export function redact(text: string, writer: Writer = 'press'): RedactedText {
+  const rules = writer === 'public' ? PUBLIC_RULES : RULES;
   let probe = makeProbe(text);
   const found: Redaction[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = found.length;
-    for (const [kind, find] of RULES) {
+    for (const [kind, find] of rules) {
       const spans = find(probe, text);
       if (spans.length === 0) continue;
       for (const span of spans) found.push({ kind, start: probe.starts[span.start] ?? 0, end: probe.ends[span.end - 1] ?? 0 });

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { REDACTION_KIND_TABLE, type RedactionKind } from '../../src/domain/redaction-kind.ts';
 import { redact } from '../../src/privacy/redact.ts';
+import { keptPeople, maskedPeople } from './people-cases.ts';
 import { keptCases, maskedCases } from './redact-cases.ts';
 
 const corpora = process.env['DU_LUAN_CORPORA'];
@@ -25,6 +26,22 @@ describe.skipIf(!corpora)('the hostile set (set DU_LUAN_CORPORA to run it)', () 
 
   test.each(cases.must_keep)('keeps $text', ({ text }) => {
     expect(redact(text)).toEqual({ text, redactions: [] });
+  });
+});
+
+describe('names in posts and comments', () => {
+  test.each(maskedPeople)('%s → %s', (text, expected) => {
+    expect(redact(text, 'public').text).toBe(expected);
+    expect(redact(expected, 'public').text).toBe(expected);
+    expect(redact(text.normalize('NFD'), 'public').redactions).toHaveLength(redact(text, 'public').redactions.length);
+  });
+
+  test.each(keptPeople)('keep: %s', (text) => {
+    expect(redact(text, 'public').text).toBe(text);
+  });
+
+  test('are left to the press in its own texts', () => {
+    for (const [text] of maskedPeople) expect(redact(text, 'press').redactions.some(({ kind }) => kind === 'person')).toBe(false);
   });
 });
 

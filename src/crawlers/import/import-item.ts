@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addressKey, canonicalUrl, commentKey } from '../../domain/item-key.ts';
 import { itemKindSchema, rawItemSchema, type RawItem } from '../../domain/raw-item.ts';
 import { cleanText } from '../../language/fold.ts';
+import { writerOf } from '../../privacy/find-people.ts';
 import { redact } from '../../privacy/redact.ts';
 
 /** A comment of a long debate; beyond it the line is no comment but a mistake in the export. */
@@ -34,9 +35,10 @@ export function importItem(value: unknown, from: { sourceId: string; now: number
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error).replaceAll(/\s*\n\s*/g, ' '));
   const line = parsed.data;
   const { key, url } = identify(line, from.sourceId);
-  const title = redact(cleanText(line.title.trim()));
-  const text = redact(cleanText(line.text.trim()));
-  const threadTitle = line.threadTitle === null ? null : redact(cleanText(line.threadTitle.trim()));
+  const writer = writerOf(line.kind);
+  const title = redact(cleanText(line.title.trim()), writer);
+  const text = redact(cleanText(line.text.trim()), writer);
+  const threadTitle = line.threadTitle === null ? null : redact(cleanText(line.threadTitle.trim()), writer);
   const publishedAt = line.publishedAt === null ? null : Date.parse(line.publishedAt);
   return rawItemSchema.parse({
     key,

@@ -1,6 +1,7 @@
 import { rawItemSchema, type ItemKind, type RawItem } from '../../domain/raw-item.ts';
 import type { Source } from '../../domain/source.ts';
 import { cleanText } from '../../language/fold.ts';
+import { writerOf, type Writer } from '../../privacy/find-people.ts';
 import { redact } from '../../privacy/redact.ts';
 
 /** An item before cleaning and redaction. Lives within one call; it is never stored, logged or queued. */
@@ -33,9 +34,10 @@ const CONTROL = /[^\P{Cc}\n\t]/gu;
  * @throws ZodError when the draft does not fit, such as a key longer than 2,200 characters.
  */
 export function makeItem(draft: Draft, source: Source, seenAt: number): RawItem {
-  const title = cleanOne(draft.title.replaceAll(/\s+/g, ' '), LONGEST_TITLE);
-  const text = cleanOne(draft.text, LONGEST_TEXT);
-  const thread = draft.threadTitle === null ? null : cleanOne(draft.threadTitle.replaceAll(/\s+/g, ' '), LONGEST_TITLE);
+  const writer = writerOf(draft.kind);
+  const title = cleanOne(draft.title.replaceAll(/\s+/g, ' '), LONGEST_TITLE, writer);
+  const text = cleanOne(draft.text, LONGEST_TEXT, writer);
+  const thread = draft.threadTitle === null ? null : cleanOne(draft.threadTitle.replaceAll(/\s+/g, ' '), LONGEST_TITLE, writer);
   return rawItemSchema.parse({
     key: draft.key,
     kind: draft.kind,
@@ -57,9 +59,9 @@ export function trustedTime(at: number | null, now: number): number | null {
   return at !== null && Number.isFinite(at) && at >= EARLIEST && at <= now + FUTURE_MS ? Math.trunc(at) : null;
 }
 
-function cleanOne(raw: string, longest: number): { readonly text: string; readonly count: number } {
+function cleanOne(raw: string, longest: number, writer: Writer): { readonly text: string; readonly count: number } {
   const clean = cleanText(raw.slice(0, LONGEST_READ).toWellFormed().replaceAll(CONTROL, ' ')).trim();
-  const { text, redactions } = redact(clean);
+  const { text, redactions } = redact(clean, writer);
   // A cut may split a surrogate pair; toWellFormed mends it.
   return { text: text.length > longest ? text.slice(0, longest).toWellFormed() : text, count: redactions.length };
 }
