@@ -151,6 +151,8 @@ export const items: readonly ItemView[] = drafts.map((draft, index) => {
     acts: draft.kind === 'post' ? ['complaint', 'proposal'] : [],
     checkable: index === 3,
     corrected: [],
+    newsKind: isNews ? 'report' : null,
+    events: [],
     places:
       index === 7 ? [{ unit: 'hai-phong/phuong/hong-bang', profile: 'hai-phong', written: 'Hồng Bàng', name: 'Phường Hồng Bàng' }] : [],
     storyId: draft.story ?? null,
