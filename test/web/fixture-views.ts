@@ -152,7 +152,10 @@ export const items: readonly ItemView[] = drafts.map((draft, index) => {
     checkable: index === 3,
     corrected: [],
     newsKind: isNews ? 'report' : null,
-    events: [],
+    events:
+      isNews && index < 3
+        ? [{ type: 'plan', name: 'Kế hoạch, chương trình hành động', unitName: 'Thành ủy', date: '2026-11', passage: draft.title }]
+        : [],
     places:
       index === 7 ? [{ unit: 'hai-phong/phuong/hong-bang', profile: 'hai-phong', written: 'Hồng Bàng', name: 'Phường Hồng Bàng' }] : [],
     storyId: draft.story ?? null,
