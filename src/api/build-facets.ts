@@ -6,7 +6,18 @@ import { shownCounts } from '../digest/shown-counts.ts';
 import type { Store } from '../store/store.ts';
 import type { Names } from './names.ts';
 
-const SHOWN_FACETS = ['kind', 'topic', 'tone', 'stance', 'act', 'outlet', 'place', 'source'] as const satisfies readonly Facet[];
+const SHOWN_FACETS = [
+  'kind',
+  'topic',
+  'tone',
+  'stance',
+  'act',
+  'newsKind',
+  'event',
+  'outlet',
+  'place',
+  'source',
+] as const satisfies readonly Facet[];
 
 export interface FacetDeps {
   readonly store: Store;

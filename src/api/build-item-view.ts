@@ -1,4 +1,5 @@
 import type { Item } from '../domain/item.ts';
+import { MOVEMENT_PHRASES, NEWS_EVENT_NAMES, type NewsEvent } from '../domain/news-event.ts';
 import { toIso } from '../domain/time.ts';
 import type { ItemView } from '../domain/views.ts';
 import { findHits, type SearchTerm } from '../language/search-terms.ts';
@@ -29,12 +30,24 @@ export function buildItemView(item: Item, terms: readonly SearchTerm[], names: N
     acts: analysis.acts,
     checkable: analysis.checkable,
     corrected: analysis.corrected,
+    newsKind: analysis.newsKind,
+    events: analysis.events.map((event) => buildEventView(item, event, names)),
     places: analysis.places.map((place) => ({ ...place, name: names.ofPlace(place.unit, place.written) })),
     storyId: item.storyId,
     reprintOf: item.reprintOf,
     threadUrl: item.threadUrl === null ? null : webAddress(item.threadUrl),
     threadTitle: item.threadTitle,
   };
+}
+
+function buildEventView(item: Item, event: NewsEvent, names: Names): ItemView['events'][number] {
+  const { type, evidence } = event;
+  const passage = item[evidence.field].slice(evidence.start, evidence.end);
+  if (type === 'movement') return { type, name: MOVEMENT_PHRASES[event.movement], unitName: null, date: null, passage };
+  const name = NEWS_EVENT_NAMES[type];
+  if (!('date' in event)) return { type, name, unitName: null, date: null, passage };
+  const unitName = event.written ?? (event.unit === null ? null : names.ofPlace(event.unit, event.unit));
+  return { type, name, unitName, date: event.date, passage };
 }
 
 /** Pages put this into links: nothing but http(s) may come through, however it came into the store. Empty otherwise. */

@@ -1,3 +1,5 @@
+import { NEWS_EVENT_NAMES } from '../domain/news-event.ts';
+import { NEWS_KIND_NAMES } from '../domain/news-kind.ts';
 import { ACT_NAMES, STANCE_NAMES, TONE_NAMES } from '../domain/opinion.ts';
 import type { Profile } from '../domain/profile.ts';
 import { ITEM_KIND_NAMES } from '../domain/raw-item.ts';
@@ -33,6 +35,8 @@ export function createNames(profile: Profile): Names {
     tones: listOf({ ...TONE_NAMES, abstained: ABSTAINED }),
     stances: listOf({ ...STANCE_NAMES, abstained: ABSTAINED }),
     acts: listOf(ACT_NAMES),
+    newsKinds: listOf({ ...NEWS_KIND_NAMES, abstained: ABSTAINED }),
+    events: listOf(NEWS_EVENT_NAMES),
     outlets: listOf(outletNames),
     sources: profile.sources.map(({ id, name }) => ({ value: id, name })),
     places: profile.places.map(({ id, name }) => ({ value: id, name })),

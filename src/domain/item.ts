@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { correctableFieldSchema } from './correction.ts';
+import { newsEventSchema } from './news-event.ts';
+import { newsKindSchema } from './news-kind.ts';
 import { actSchema, stanceSchema, toneSchema } from './opinion.ts';
 import { placeMentionSchema } from './place.ts';
 import { rawItemSchema } from './raw-item.ts';
@@ -22,6 +24,10 @@ export const analysisSchema = z.strictObject({
   stanceGuess: stanceSchema,
   acts: z.array(actSchema),
   checkable: z.boolean(),
+  /** What a news item is for; null for posts and comments, and where the classifier abstains. Items kept before it was told have null. */
+  newsKind: newsKindSchema.nullable().default(null),
+  /** What a relevant news item tells of the directive being put into effect, with the passages that show it. Older items have none. */
+  events: z.array(newsEventSchema).default([]),
   places: z.array(placeMentionSchema),
   /** Calibrated probability of what was said, per task. */
   confidence: z.strictObject({
@@ -37,6 +43,14 @@ export const analysisSchema = z.strictObject({
   corrected: z.array(correctableFieldSchema).default([]),
 });
 export type Analysis = z.infer<typeof analysisSchema>;
+
+/** Value by which a kind of news is found and counted; null where there is none to count. */
+export function newsKindValue({ kind, analysis }: Pick<Item, 'kind' | 'analysis'>): string | null {
+  return kind === 'news' ? (analysis.newsKind ?? 'abstained') : null;
+}
+
+/** What an analysis kept by an older version lacks. Stores lay it under what they read back, which they do not parse again. */
+export const ADDED_LATER = { newsKind: null, events: [], corrected: [] } satisfies Partial<z.input<typeof analysisSchema>>;
 
 /** One published thing as it is kept. */
 export const itemSchema = rawItemSchema.extend({

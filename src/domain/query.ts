@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { newsEventTypeSchema } from './news-event.ts';
+import { newsKindSchema } from './news-kind.ts';
 import { actSchema, stanceSchema, toneSchema } from './opinion.ts';
 import { itemKindSchema } from './raw-item.ts';
 import { topicSchema } from './topic.ts';
@@ -22,6 +24,10 @@ export const itemQuerySchema = z.strictObject({
   stances: z.array(stanceSchema.or(z.literal('abstained'))).optional(),
   acts: z.array(actSchema).optional(),
   checkable: z.boolean().optional(),
+  /** Of news only; posts and comments have no kind, nor has news kept before kinds were told. */
+  newsKinds: z.array(newsKindSchema.or(z.literal('abstained'))).optional(),
+  /** News that tells of at least one such event. */
+  events: z.array(newsEventTypeSchema).optional(),
   /** Outlet ids; `unknown` for items without one. */
   outlets: z.array(z.string()).optional(),
   sources: z.array(z.string()).optional(),
@@ -42,7 +48,7 @@ export interface ItemPage {
   readonly next: string | null;
 }
 
-export const FACETS = ['kind', 'topic', 'tone', 'stance', 'act', 'outlet', 'source', 'place', 'checkable'] as const;
+export const FACETS = ['kind', 'topic', 'tone', 'stance', 'act', 'newsKind', 'event', 'outlet', 'source', 'place', 'checkable'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** Count per value, largest first, ties by value. An item with two topics counts once in each. `abstained` and `unknown` as above. */

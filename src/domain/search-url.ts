@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { newsEventTypeSchema } from './news-event.ts';
+import { newsKindSchema } from './news-kind.ts';
 import { actSchema, stanceSchema, toneSchema } from './opinion.ts';
 import type { ItemQuery } from './query.ts';
 import { itemKindSchema } from './raw-item.ts';
@@ -47,6 +49,8 @@ export const searchParamsShape = {
   stances: listOf(stanceSchema.or(z.literal('abstained'))),
   acts: listOf(actSchema),
   checkable: flag,
+  newsKinds: listOf(newsKindSchema.or(z.literal('abstained'))),
+  events: listOf(newsEventTypeSchema),
   outlets: listOf(z.string()),
   sources: listOf(z.string()),
   places: listOf(z.string()),

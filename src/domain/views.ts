@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { correctableFieldSchema } from './correction.ts';
 import { itemKindSchema } from './raw-item.ts';
 import { placeMentionSchema } from './place.ts';
+import { newsEventTypeSchema } from './news-event.ts';
+import { newsKindSchema } from './news-kind.ts';
 import { stanceSchema, toneSchema, actSchema } from './opinion.ts';
 import { topicSchema } from './topic.ts';
 
@@ -38,6 +40,19 @@ export const itemViewSchema = z.object({
   checkable: z.boolean(),
   /** Fields that an editor has set. */
   corrected: z.array(correctableFieldSchema),
+  /** Of news only; null where the classifier would not say. */
+  newsKind: newsKindSchema.nullable(),
+  /** What the item tells of; `passage` is the words that show it, `name` that of the type or the movement, `unitName` who acts. */
+  events: z.array(
+    z.object({
+      type: newsEventTypeSchema,
+      name: z.string(),
+      unitName: z.string().nullable(),
+      /** `YYYY-MM-DD` or `YYYY-MM`. */
+      date: z.string().nullable(),
+      passage: z.string(),
+    }),
+  ),
   places: z.array(placeMentionSchema.extend({ name: z.string() })),
   storyId: z.string().nullable(),
   reprintOf: z.string().nullable(),

@@ -24,10 +24,10 @@ export function correctedSamples(all: readonly Labels[]): Sample[] {
 function baseOf({
   itemId,
   text: { kind, title, text, threadTitle },
-}: Labels): Pick<Sample, 'id' | 'origin' | 'isPicked' | 'post' | 'input'> {
+}: Labels): Pick<Sample, 'id' | 'origin' | 'isPicked' | 'post' | 'input' | 'newsKind'> {
   const id = `corrected-${itemId}`;
   const post = postOf(kind === 'comment' ? (threadTitle ?? '') : title, id);
-  return { id, origin: 'corrected', isPicked: true, post, input: { kind, title, text, threadTitle } };
+  return { id, origin: 'corrected', isPicked: true, post, input: { kind, title, text, threadTitle }, newsKind: null };
 }
 
 type Word = Pick<Sample, 'relevant' | 'topics' | 'tone' | 'stance' | 'acts' | 'checkable'>;

@@ -191,9 +191,9 @@ function evaluateTask(task: ScoredTask, { cases, models, training, seed }: TaskM
   return { task, judged, figures };
 }
 
-/** Tone is told of every item, relevance of itself; the rest only of what was found relevant. */
+/** Tone and kind are told of every item, relevance of itself; the rest only of what was found relevant. */
 function dependsOnRelevance(task: ScoredTask): boolean {
-  return !task.task.startsWith('relevance') && !task.task.startsWith('tone');
+  return !['relevance', 'tone', 'kind'].some((part) => task.task.startsWith(part));
 }
 
 function relevanceGate(models: ModelSet, isNews: boolean): (vector: FeatureVector) => boolean {
@@ -228,7 +228,7 @@ function makeFigure(
 
 function abstentionOf(task: ScoredTask, judged: readonly Judged[]): EvaluationReport['abstentions'][number][] {
   const answered = judged.filter(({ abstains }) => !abstains);
-  if (!task.task.startsWith('tone') && task.task !== 'stance-public') return [];
+  if (!task.task.startsWith('tone') && task.task !== 'stance-public' && task.task !== 'kind-press') return [];
   const share = judged.length === 0 ? 0 : 1 - answered.length / judged.length;
   return [{ task: task.task, set: task.set, share, answeredAccuracy: accuracy(answered), allAccuracy: accuracy(judged) }];
 }

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DuLuanError } from '../domain/errors.ts';
+import { newsKindSchema } from '../domain/news-kind.ts';
 import { actSchema, stanceSchema, toneSchema } from '../domain/opinion.ts';
 import { topicSchema } from '../domain/topic.ts';
 import { cleanText } from '../language/fold.ts';
 import type { ModelInput } from '../pipeline/analysis/features.ts';
+import type { NewsKind } from '../domain/news-kind.ts';
 import type { Act, Stance, Tone } from '../domain/opinion.ts';
 import type { Topic } from '../domain/topic.ts';
 
@@ -34,6 +36,7 @@ export interface Sample {
   readonly stance: Stance | null;
   readonly acts: Readonly<Record<Act, boolean | null>> | null;
   readonly checkable: boolean | null;
+  readonly newsKind: NewsKind | null;
   /** What a second reader says of the same text. Training learns the mean of the two and scores only where they agree. */
   readonly second?: Reading;
 }
@@ -63,13 +66,22 @@ const devComment = z.object({
   checkable: z.boolean().nullable(),
 });
 const newsText = { id: text, title: text, text };
-const trainNews = z.object({ ...newsText, relevant: z.boolean(), topics: z.array(topicSchema), tone: toneSchema });
+const trainNews = z.object({
+  ...newsText,
+  relevant: z.boolean(),
+  topics: z.array(topicSchema),
+  tone: toneSchema,
+  kind: newsKindSchema.optional(),
+});
 const devNews = z.object({
   ...newsText,
   relevant: z.boolean().nullable(),
   topic: z.union([topicSchema, z.literal('?')]).nullable(),
   tone: toneSchema.nullable(),
+  kind: newsKindSchema.nullish(),
 });
+/** An example that teaches the kind of news only, so that a new one leaves the other models as they are. */
+const writtenKind = z.strictObject({ ...newsText, newsKind: newsKindSchema });
 const writtenText = z.object({
   ...newsText,
   kind: z.enum(['comment', 'news']),
@@ -127,13 +139,15 @@ const READERS: Readonly<Record<GoldSet, (line: unknown) => Sample>> = {
   'news-train': (line) => newsSample(trainNews.parse(line)),
   'news-dev': (line) => {
     const row = devNews.parse(line);
-    return { ...newsBase(row), relevant: row.relevant, topics: agreedTopic(row.topic), tone: row.tone };
+    return { ...newsBase(row), relevant: row.relevant, topics: agreedTopic(row.topic), tone: row.tone, newsKind: row.kind ?? null };
   },
 };
 
 function readWrittenLine(line: unknown): Sample {
+  const ofKind = writtenKind.safeParse(line).data;
+  if (ofKind) return { ...newsKindSample(ofKind), origin: 'written', isPicked: true };
   const row = writtenText.parse(line);
-  if (row.kind === 'news') return { ...newsSample(row), origin: 'written', isPicked: true };
+  if (row.kind === 'news') return { ...newsSample({ ...row, kind: undefined }), origin: 'written', isPicked: true };
   const labels = { stance: row.stance ?? 'none', acts: row.acts ?? [], checkable: row.checkable ?? false };
   return { ...commentSample({ ...row, ...labels, corpus: 'written', sentiment: row.tone }), isPicked: true };
 }
@@ -147,19 +161,24 @@ export function commentSample(row: CommentRow): Sample {
 
 /** A news item with the labels of one reader. */
 export function newsSample(row: z.infer<typeof trainNews>): Sample {
-  return { ...newsBase(row), relevant: row.relevant, topics: row.topics, tone: row.tone };
+  return { ...newsBase(row), relevant: row.relevant, topics: row.topics, tone: row.tone, newsKind: row.kind ?? null };
 }
 
-type Base = Pick<Sample, 'id' | 'origin' | 'isPicked' | 'post' | 'input'>;
+/** A news item of which only the kind was read; it teaches no other task. */
+export function newsKindSample(row: z.infer<typeof writtenKind>): Sample {
+  return { ...newsBase(row), relevant: null, topics: null, tone: null, newsKind: row.newsKind };
+}
+
+type Base = Pick<Sample, 'id' | 'origin' | 'isPicked' | 'post' | 'input' | 'newsKind'>;
 
 function commentBase(row: { id: string; corpus: Origin; title: string; text: string }): Base {
   const input: ModelInput = { kind: 'comment', title: '', text: row.text, threadTitle: row.title };
-  return { id: row.id, origin: row.corpus, isPicked: false, post: postOf(row.title, row.id), input };
+  return { id: row.id, origin: row.corpus, isPicked: false, post: postOf(row.title, row.id), input, newsKind: null };
 }
 
 function newsBase(row: { id: string; title: string; text: string }): Base & Pick<Sample, 'stance' | 'acts' | 'checkable'> {
   const input: ModelInput = { kind: 'news', title: row.title, text: row.text, threadTitle: null };
-  const unread = { stance: null, acts: null, checkable: null };
+  const unread = { stance: null, acts: null, checkable: null, newsKind: null };
   return { id: row.id, origin: 'press', isPicked: false, post: postOf(row.title, row.id), input, ...unread };
 }
 

@@ -8,6 +8,7 @@ export const TASK_NAMES: Readonly<Record<Task, string>> = {
   'relevance-public': 'Lọc ý kiến về giao thông',
   topic: 'Chủ đề chính',
   'tone-press': 'Sắc thái của báo chí',
+  'kind-press': 'Loại tin, bài',
   'tone-public': 'Sắc thái của công chúng',
   'stance-public': 'Luồng ý kiến',
   acts: 'Phản ánh, kiến nghị, câu hỏi',
@@ -33,6 +34,8 @@ const LIMITS: Partial<Readonly<Record<Task, string>>> = {
   topic: 'Classes with few labels (directive, campaigns, alcohol-drugs, rail-waterway, schools-youth) rest mainly on written examples.',
   'stance-public': '`oppose` and `concern` are rare and are often taken for each other; the model abstains when it is unsure.',
   checkable: 'Few examples: what it finds is a proposal to look, never a finding.',
+  'kind-press':
+    'Rebuttals, opinions and adverts about traffic rest mainly on written examples: reports are nearly nine of ten real items, and what is unlike the examples is called one.',
   acts: '`question` has some twenty examples.',
 };
 

@@ -3,14 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { newsKindSchema } from '../domain/news-kind.ts';
 import { actSchema, stanceSchema, toneSchema } from '../domain/opinion.ts';
 import { topicSchema } from '../domain/topic.ts';
-import { commentSample, labelsOf, newsSample, readLines } from './gold.ts';
+import { commentSample, labelsOf, newsKindSample, newsSample, readLines } from './gold.ts';
 import type { Reading, Sample } from './gold.ts';
 
 /** Labels read for this project, with no text: who read them and when, and the id under which a corpus keeps the text. */
 const provenance = { id: z.string().regex(/^[0-9a-f]{12}$/), reader: z.string().min(1), date: z.iso.date() };
 const newsLabel = z.strictObject({ ...provenance, relevant: z.boolean(), topics: z.array(topicSchema), tone: toneSchema });
+const kindLabel = z.strictObject({ ...provenance, kind: newsKindSchema });
 const secondLabel = z.strictObject({
   ...provenance,
   relevant: z.boolean(),
@@ -35,6 +37,7 @@ export interface Labelled {
 export function readLabelled(corporaDir: string): Labelled {
   const comments = readLines(join(LABELS_DIR, 'comments.jsonl'), (line) => commentLabel.parse(line));
   const news = readLines(join(LABELS_DIR, 'news.jsonl'), (line) => newsLabel.parse(line));
+  const kinds = readLines(join(LABELS_DIR, 'news-kinds.jsonl'), (line) => kindLabel.parse(line));
   const commentTexts = readCommentTexts(corporaDir);
   const newsTexts = readNewsTexts(corporaDir);
   const samples = [
@@ -46,8 +49,12 @@ export function readLabelled(corporaDir: string): Labelled {
       const found = newsTexts.get(label.id);
       return found ? [{ ...newsSample({ ...label, ...found }), isPicked: true }] : [];
     }),
+    ...kinds.flatMap(({ id, kind }) => {
+      const found = newsTexts.get(id);
+      return found ? [{ ...newsKindSample({ id, ...found, newsKind: kind }), isPicked: true }] : [];
+    }),
   ];
-  return { samples, withoutText: comments.length + news.length - samples.length };
+  return { samples, withoutText: comments.length + news.length + kinds.length - samples.length };
 }
 
 /**

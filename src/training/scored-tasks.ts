@@ -1,3 +1,4 @@
+import { NEWS_KINDS } from '../domain/news-kind.ts';
 import { ACTS, STANCES, TONES } from '../domain/opinion.ts';
 import { TOPICS } from '../domain/topic.ts';
 import { judgeActs, judgeChoice, judgeTopics, judgeYesNo } from '../pipeline/analysis/judge.ts';
@@ -129,6 +130,18 @@ const CHECKABLE: ScoredTask = {
   answer: answerYesNo,
 };
 
+/** Of all news whose kind the readers agree on. Five of six report, so accuracy alone would praise a model that says nothing else. */
+const NEWS_KIND: ScoredTask = {
+  task: 'kind-press',
+  name: 'Loại tin, bài',
+  set: 'news-dev',
+  labels: NEWS_KINDS,
+  measure: MACRO_F1,
+  truth: ({ newsKind }) => newsKind,
+  model: 'kind-press',
+  answer: answerChoice,
+};
+
 const [COMPLAINT, PROPOSAL, QUESTION] = ACTS;
 
 /** Every figure, in the order in which it is printed. */
@@ -144,4 +157,5 @@ export const SCORED_TASKS: readonly ScoredTask[] = [
   relevance('news-dev', 'Lọc tin, bài về giao thông'),
   mainTopic('news-dev', 'Chủ đề chính của tin, bài'),
   tone('news-dev', 'Sắc thái của báo chí'),
+  NEWS_KIND,
 ];

@@ -57,6 +57,14 @@ export const TRAINING_TASKS: readonly TrainingTask[] = [
     wantedAccuracy: 0.85,
   },
   {
+    // Most news reports, so the rest asks for full balance. Every news item has a kind, whatever it is about.
+    task: 'kind-press',
+    fit: fitOf('one-of', 1),
+    targets: (sample) => oneOf('kind-press', sample.newsKind),
+    threshold: 'none',
+    wantedAccuracy: 0.95,
+  },
+  {
     // Comments that are not about traffic sound like any others, so they teach tone too; they are not scored.
     task: 'tone-public',
     fit: fitOf('one-of', 1),
@@ -91,9 +99,9 @@ export function readersTargets({ targets }: TrainingTask, sample: Sample): { tar
   return { targets: mean, agree: first.every((target, k) => target >= 0.5 === (second[k] ?? 0) >= 0.5) };
 }
 
-/** Only relevant items are scored: of others no topic, stance, act or claim exists, and their tone is not reported. */
+/** Only relevant items are scored: of others no topic, stance, act or claim exists, and their tone is not reported. A kind has all news. */
 export function isScored(task: Task, sample: Sample): boolean {
-  return task.startsWith('relevance') || sample.relevant === true;
+  return task.startsWith('relevance') || task === 'kind-press' || sample.relevant === true;
 }
 
 function isNews(sample: Sample): boolean {

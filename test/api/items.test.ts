@@ -20,6 +20,22 @@ describe('a search over HTTP', () => {
         sampleItem('xau', { outlet: null, url: 'javascript:alert(1)', title: '<script>alert(1)</script>', threadUrl: 'data:text/html,x' }),
         sampleItem('la', { outlet: null, url: 'https://www.bao-la.example/1', key: 'la' }),
         sampleItem('khong-ngay', { publishedAt: null }),
+        sampleItem('hoi-nghi', {
+          text: 'Hội nghị quán triệt Chỉ thị 23. Hết.',
+          analysis: {
+            newsKind: 'guidance',
+            events: [
+              {
+                type: 'conference',
+                evidence: { field: 'text', start: 0, end: 30 },
+                written: null,
+                unit: 'hai-phong/phuong/le-chan',
+                date: '2023-09',
+              },
+              { type: 'movement', evidence: { field: 'title', start: 0, end: 3 }, movement: 'all-people' },
+            ],
+          },
+        }),
       ],
       {
         profile: {
@@ -72,7 +88,7 @@ describe('a search over HTTP', () => {
 
   it('finds nothing for a text without words, and everything for an empty one', async () => {
     expect((await search('text=%21%3F%21')).total).toBe(0);
-    expect((await search('text=%20')).total).toBe(104);
+    expect((await search('text=%20')).total).toBe(105);
     expect((await search('text=%22%22%22OR%201%3D1--*%5E%7B%7D')).total).toBe(0);
   });
 
@@ -89,6 +105,27 @@ describe('a search over HTTP', () => {
     expect(placed.facets['place']?.find(({ value }) => value === 'hai-phong/phuong/le-chan')?.name).toBe('Lê Chân');
   });
 
+  it('shows what news tells of, with who and when, and the words that say it', async () => {
+    const view = await search('events=movement');
+    expect(view.items).toMatchObject([
+      {
+        newsKind: 'guidance',
+        events: [
+          {
+            type: 'conference',
+            name: 'Hội nghị quán triệt, triển khai',
+            unitName: 'Lê Chân',
+            date: '2023-09',
+            passage: 'Hội nghị quán triệt Chỉ thị 23',
+          },
+          { type: 'movement', name: 'Toàn dân tham gia bảo đảm trật tự, an toàn giao thông', unitName: null, date: null, passage: 'Bài' },
+        ],
+      },
+    ]);
+    expect(view.facets['newsKind']).toEqual([{ value: 'guidance', name: 'Hướng dẫn, giải thích', count: 1 }]);
+    expect(view.facets['event']).toContainEqual({ value: 'conference', name: 'Hội nghị quán triệt, triển khai', count: 1 });
+  });
+
   it('gives times in Vietnamese time, null for undated, and the item alone as in the list', async () => {
     const { items, total } = await search('undated=true&limit=100');
     expect(total).toBeGreaterThan(0);
@@ -100,7 +137,7 @@ describe('a search over HTTP', () => {
 
   it('names every value of a facet and counts as the list does', async () => {
     const { facets, total } = await search('kinds=news');
-    expect(Object.keys(facets)).toEqual(['kind', 'topic', 'tone', 'stance', 'act', 'outlet', 'place', 'source']);
+    expect(Object.keys(facets)).toEqual(['kind', 'topic', 'tone', 'stance', 'act', 'newsKind', 'event', 'outlet', 'place', 'source']);
     expect(facets['kind']).toEqual([{ value: 'news', name: 'Tin, bài', count: total }]);
     for (const { value, count } of facets['tone'] ?? []) expect((await search(`kinds=news&tones=${value}`)).total).toBe(count);
   });

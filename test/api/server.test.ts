@@ -159,7 +159,18 @@ describe('the server', () => {
 
   it('names every filter value in Vietnamese', async () => {
     const catalogue = await ground.get<Record<string, { value: string; name: string }[]>>('/api/catalogue');
-    expect(Object.keys(catalogue)).toEqual(['kinds', 'topics', 'tones', 'stances', 'acts', 'outlets', 'sources', 'places']);
+    expect(Object.keys(catalogue)).toEqual([
+      'kinds',
+      'topics',
+      'tones',
+      'stances',
+      'acts',
+      'newsKinds',
+      'events',
+      'outlets',
+      'sources',
+      'places',
+    ]);
     expect(catalogue['topics']).toHaveLength(13);
     expect(catalogue['stances']).toContainEqual({ value: 'abstained', name: 'Chưa xác định' });
   });

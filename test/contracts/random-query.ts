@@ -56,6 +56,8 @@ const FILTERS: { readonly [K in keyof ItemQuery]-?: fc.Arbitrary<NonNullable<Ite
   stances: someOf('support' as const, 'oppose' as const, 'abstained' as const),
   acts: someOf('complaint' as const, 'question' as const),
   checkable: fc.boolean(),
+  newsKinds: someOf('report' as const, 'guidance' as const, 'abstained' as const),
+  events: someOf('conference' as const, 'movement' as const),
   outlets: someOf('bao-a', 'unknown'),
   sources: someOf('bao-a', 'dien-dan'),
   places: someOf('hai-phong/xa/an-lao', 'ha-tinh/xa/ky-anh'),

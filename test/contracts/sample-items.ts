@@ -1,6 +1,8 @@
 import type { Item } from '../../src/domain/item.ts';
 import { itemId } from '../../src/domain/item-key.ts';
+import { NEWS_KINDS } from '../../src/domain/news-kind.ts';
 import { ACTS, STANCES, TONES } from '../../src/domain/opinion.ts';
+import type { NewsEvent } from '../../src/domain/news-event.ts';
 import type { Settlement } from '../../src/domain/outcome.ts';
 import { ITEM_KINDS, type RawItem } from '../../src/domain/raw-item.ts';
 import { TOPICS } from '../../src/domain/topic.ts';
@@ -34,6 +36,10 @@ export function queued(name: string, over: Partial<RawItem> = {}): QueuedItem {
   return { id: item.key, item };
 }
 
+export function sampleEvent(type: 'conference' | 'plan' | 'review'): NewsEvent {
+  return { type, evidence: { field: 'text', start: 0, end: 9 }, written: 'Thành ủy', unit: null, date: '2023-09-14' };
+}
+
 const ANALYSIS: Item['analysis'] = {
   relevant: true,
   topics: ['enforcement'],
@@ -43,6 +49,8 @@ const ANALYSIS: Item['analysis'] = {
   stanceGuess: 'none',
   acts: [],
   checkable: false,
+  newsKind: 'report',
+  events: [],
   places: [],
   confidence: { relevant: 0.9, topic: 0.8, tone: 0.7, stance: 0.6, checkable: 0.5 },
   models: 'tone-1,topic-1',
@@ -117,6 +125,8 @@ export function* sampleCorpus({ seed, count, length = 12 }: CorpusOptions): Gene
         stance: maybe(0.85, () => pick(STANCES)),
         acts: some(ACTS, 2),
         checkable: random() < 0.2,
+        newsKind: kind === 'news' ? maybe(0.8, () => pick(NEWS_KINDS)) : null,
+        events: kind === 'news' ? some(['conference', 'plan', 'review'] as const, 2).map(sampleEvent) : [],
         places: some(UNITS, 2).map((unit) => ({ unit, profile: unit.split('/')[0] ?? '', written: unit })),
       },
     });

@@ -8,7 +8,7 @@ import { foldBare } from '../../src/language/fold.ts';
 import type { Store } from '../../src/store/store.ts';
 import { randomQuery } from './random-query.ts';
 import { sampleCase, sampleHealth, sampleSnapshot } from './sample-records.ts';
-import { MONDAY, sampleCorpus, sampleItem, saved, type ItemChanges } from './sample-items.ts';
+import { MONDAY, sampleCorpus, sampleEvent, sampleItem, saved, type ItemChanges } from './sample-items.ts';
 
 /** One store's data, which may be opened again after it was closed. */
 export interface StoreGround {
@@ -253,7 +253,13 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
             publishedAt: MONDAY,
             kind: 'news',
             storyId: 's',
-            analysis: { topics: ['accidents', 'enforcement'], tone: 'negative', acts: ['complaint'] },
+            analysis: {
+              topics: ['accidents', 'enforcement'],
+              tone: 'negative',
+              acts: ['complaint'],
+              newsKind: 'rebuttal',
+              events: [sampleEvent('plan'), sampleEvent('plan')],
+            },
           },
           b: { publishedAt: MONDAY + DAY_MS, kind: 'post', outlet: null, analysis: { topics: ['campaigns'], tone: null, checkable: true } },
           c: {
@@ -269,6 +275,7 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
             reprintOf: 'x',
             analysis: {
               stance: null,
+              newsKind: null,
               places: [
                 { unit: 'p/xa/a', profile: 'p', written: 'A' },
                 { unit: 'p/xa/a', profile: 'p', written: 'a' },
@@ -298,6 +305,9 @@ export function describeStoreContract(name: string, make: () => Promise<StoreGro
         ['acts', { acts: ['complaint', 'proposal'] }, 'a c'],
         ['checkable', { checkable: true }, 'b'],
         ['not checkable', { checkable: false }, 'a c d'],
+        ['kinds of news', { newsKinds: ['rebuttal', 'advert'] }, 'a'],
+        ['news of which the kind is unsure, but no posts', { newsKinds: ['abstained'] }, 'd'],
+        ['events', { events: ['plan', 'review'] }, 'a'],
         ['outlets', { outlets: ['khac'] }, 'd'],
         ['unknown outlets', { outlets: ['unknown'] }, 'b'],
         ['sources', { sources: ['forum', 'none'] }, 'c'],
@@ -862,6 +872,8 @@ const VALUES: Readonly<Record<Facet, (item: Item) => readonly string[]>> = {
   outlet: ({ outlet }) => [outlet ?? 'unknown'],
   source: ({ sourceId }) => [sourceId],
   place: ({ analysis }) => analysis.places.map(({ unit }) => unit),
+  newsKind: ({ kind, analysis }) => (kind === 'news' ? [analysis.newsKind ?? 'abstained'] : []),
+  event: ({ analysis }) => [...new Set(analysis.events.map(({ type }) => type))],
   checkable: ({ analysis }) => [String(analysis.checkable)],
 };
 

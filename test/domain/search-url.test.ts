@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NEWS_EVENT_TYPES } from '../../src/domain/news-event.ts';
+import { NEWS_KINDS } from '../../src/domain/news-kind.ts';
 import { ACTS, STANCES, TONES } from '../../src/domain/opinion.ts';
 import { itemQuerySchema, type ItemQuery } from '../../src/domain/query.ts';
 import { ITEM_KINDS } from '../../src/domain/raw-item.ts';
@@ -35,6 +37,8 @@ const queries: fc.Arbitrary<ItemQuery> = fc.record(
     stances: some([...STANCES, 'abstained'] as const),
     acts: some(ACTS),
     checkable: fc.boolean(),
+    newsKinds: some([...NEWS_KINDS, 'abstained'] as const),
+    events: some(NEWS_EVENT_TYPES),
     outlets: some(['bao-a', 'unknown', 'x&y=1']),
     sources: fc.array(id, { minLength: 1, maxLength: 3 }),
     places: some(['hai-phong/phuong/le-chan', 'ha-tinh/xa/ky-anh']),

@@ -36,6 +36,7 @@ const QUERIES: readonly [ItemQuery, readonly Query[], string][] = [
   [{ kinds: ['news', 'post'], checkable: false }, [{ terms: { kind: ['news', 'post'] } }, { term: { checkable: false } }], 'a b'],
   [{ topics: ['accidents'], stances: [] }, [{ terms: { topics: ['accidents'] } }, { terms: { stance: [] } }], ''],
   [{ tones: ['abstained'] }, [{ terms: { tone: ['abstained'] } }], 'c'],
+  [{ newsKinds: ['report'], events: ['plan'] }, [{ terms: { newsKind: ['report'] } }, { terms: { events: ['plan'] } }], ''],
   [{ outlets: ['unknown'], sources: ["' OR 1", 'x'] }, [{ terms: { outlet: ['unknown'] } }, { terms: { sourceId: ["' OR 1", 'x'] } }], ''],
   [{ storyId: 's', reprints: false }, [{ term: { storyId: 's' } }, { term: { isReprint: false } }], 'b'],
   [{ threadUrl: 'https://t/1' }, [{ term: { threadUrl: 'https://t/1' } }], ''],

@@ -6,7 +6,7 @@ import { matchExpression } from '../../src/store/sqlite/match-expression.ts';
 import { searchTerms } from '../../src/language/search-terms.ts';
 import { describeLabelsContract } from '../contracts/labels-contract.ts';
 import { describeStoreContract, type StoreGround } from '../contracts/store-contract.ts';
-import { MONDAY, sampleCorpus, saved } from '../contracts/sample-items.ts';
+import { MONDAY, sampleCorpus, sampleEvent, sampleItem, saved } from '../contracts/sample-items.ts';
 import { embeddedGround, type EmbeddedGround } from '../embedded/embedded-ground.ts';
 
 async function sqliteGround(): Promise<StoreGround> {
@@ -29,6 +29,11 @@ const QUERIES: readonly [ItemQuery, string, readonly (string | number)[]][] = [
     { acts: ['question'], places: ['p/xa/a'] },
     'i.num IN (SELECT num FROM item_acts WHERE value IN (?)) AND i.num IN (SELECT num FROM item_places WHERE value IN (?))',
     ['question', 'p/xa/a'],
+  ],
+  [
+    { newsKinds: ['abstained'], events: ['plan'] },
+    'i.news_kind IN (?) AND i.num IN (SELECT num FROM item_events WHERE value IN (?))',
+    ['abstained', 'plan'],
   ],
   [{ outlets: ['unknown'], sources: ["' OR 1"] }, 'i.outlet IN (?) AND i.source_id IN (?)', ['unknown', "' OR 1"]],
   [{ storyId: 's', threadUrl: 't', reprints: false }, 'i.story_id = ? AND i.thread_url = ? AND i.reprint_of IS NULL', ['s', 't']],
@@ -85,6 +90,30 @@ describe('plans', () => {
   it('find stories and threads through their index', () => {
     expect(planOf({ storyId: 's1' }, '')).toContain('items_story');
     expect(planOf({ threadUrl: 't' }, '')).toContain('items_thread');
+  });
+});
+
+describe('a file of a version that told no kinds and events', () => {
+  it('is brought up to date; its items have none, new ones have theirs', async () => {
+    const ground = embeddedGround();
+    const first = await ground.open();
+    await first.store.settle(saved(sampleItem('old')));
+    await first.close();
+    const db = new DatabaseSync(ground.path);
+    db.exec(`
+      UPDATE item_docs SET doc = json_remove(doc, '$.analysis.newsKind', '$.analysis.events');
+      DROP TABLE item_events; ALTER TABLE items DROP COLUMN news_kind; PRAGMA user_version = 4`);
+    db.close();
+    const { store } = await ground.open();
+    await store.settle(saved(sampleItem('new', { analysis: { newsKind: 'advert', events: [sampleEvent('plan')] } })));
+    const { items } = await store.search({}, { limit: 9, cursor: null });
+    const kept = Object.fromEntries(items.map(({ key, analysis }) => [key.split('/').at(-1), [analysis.newsKind, analysis.events.length]]));
+    expect(kept).toEqual({ old: [null, 0], new: ['advert', 1] });
+    expect(await store.facets({}, ['newsKind', 'event'])).toEqual({
+      newsKind: [{ value: 'advert', count: 1 }],
+      event: [{ value: 'plan', count: 1 }],
+    });
+    await ground.destroy();
   });
 });
 

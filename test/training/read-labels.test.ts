@@ -15,7 +15,7 @@ function labelsOf(file: string): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>); // the files are ours
 }
 
-const labels = [...labelsOf('comments.jsonl'), ...labelsOf('news.jsonl')];
+const labels = [...labelsOf('comments.jsonl'), ...labelsOf('news.jsonl'), ...labelsOf('news-kinds.jsonl')];
 
 describe('our own labels', () => {
   test('hold no text and no title, but who read them and when', () => {

@@ -51,7 +51,8 @@ export function tinyNews(prefix: string, form: 'train' | 'dev'): object[] {
       text,
       relevant,
       tone,
-      ...(form === 'train' ? { topics: topic === null ? [] : [topic] } : { topic, kind: 'report' }),
+      kind: index === 2 ? 'opinion' : 'report',
+      ...(form === 'train' ? { topics: topic === null ? [] : [topic] } : { topic }),
     })),
   ).flat();
 }

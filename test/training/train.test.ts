@@ -85,6 +85,14 @@ describe('the written examples', () => {
     expect(written.filter(({ acts }) => acts?.proposal).length).toBeGreaterThanOrEqual(50);
   });
 
+  test('give the kinds of news that are rare in the press at least 25, and teach nothing else by them', () => {
+    for (const kind of ['guidance', 'opinion', 'rebuttal', 'advert'] as const)
+      expect(written.filter(({ newsKind }) => newsKind === kind).length).toBeGreaterThanOrEqual(25);
+    const ofKind = written.filter(({ newsKind }) => newsKind !== null);
+    const taught = TRAINING_TASKS.filter(({ targets }) => ofKind.some((sample) => targets(sample) !== null));
+    expect(taught.map(({ task }) => task)).toEqual(['kind-press']);
+  });
+
   test('keep to the guidelines: what is not relevant has no topic, stance, act or claim', () => {
     const withTopics = written.filter(({ topics }) => topics !== null && topics.length > 0);
     expect(withTopics).toEqual(written.filter(({ relevant }) => relevant));

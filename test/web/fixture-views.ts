@@ -151,6 +151,11 @@ export const items: readonly ItemView[] = drafts.map((draft, index) => {
     acts: draft.kind === 'post' ? ['complaint', 'proposal'] : [],
     checkable: index === 3,
     corrected: [],
+    newsKind: isNews ? 'report' : null,
+    events:
+      isNews && index < 3
+        ? [{ type: 'plan', name: 'Kế hoạch, chương trình hành động', unitName: 'Thành ủy', date: '2026-11', passage: draft.title }]
+        : [],
     places:
       index === 7 ? [{ unit: 'hai-phong/phuong/hong-bang', profile: 'hai-phong', written: 'Hồng Bàng', name: 'Phường Hồng Bàng' }] : [],
     storyId: draft.story ?? null,

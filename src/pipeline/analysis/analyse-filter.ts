@@ -44,6 +44,8 @@ export function analyseFilter(
     stance: analysis.stance,
     acts: analysis.acts,
     checkable: analysis.checkable,
+    newsKind: analysis.newsKind,
+    events: analysis.events,
     places: analysis.places,
     confidence: analysis.confidence,
     ...(analysis.tone === null ? { toneGuess: analysis.toneGuess } : {}),

@@ -1,10 +1,14 @@
 import { loadModels } from './classifiers.ts';
+import { findNewsEvents } from './event/find-news-events.ts';
 import { featureExtractor } from './features.ts';
-import { judgeActs, judgeChoice, judgeTopics, judgeYesNo } from './judge.ts';
+import { MOST_TOPICS, judgeActs, judgeChoice, judgeTopics, judgeYesNo } from './judge.ts';
 import { modelScorer } from './model-scorer.ts';
 import type { Analysis } from '../../domain/item.ts';
+import type { NewsEvent } from '../../domain/news-event.ts';
+import type { NewsKind } from '../../domain/news-kind.ts';
 import type { Stance, Tone } from '../../domain/opinion.ts';
 import type { PlaceMention } from '../../domain/place.ts';
+import type { Topic } from '../../domain/topic.ts';
 import type { ModelSet, Task } from './classifiers.ts';
 import type { FeatureVector, ModelInput } from './features.ts';
 
@@ -14,7 +18,8 @@ export type AnalysisInput = ModelInput;
 export interface Analyser {
   /**
    * Relevance, topics, tone, stance, acts and checkability of one item, with the places that the caller found in it. Of an item that is not
-   * relevant: no topics, stance `none`, no acts, not checkable; tone is still given. Of news stance is `none`: it is the public's.
+   * relevant: no topics, stance `none`, no acts, not checkable, no events; tone and kind are still given. Of news stance is `none`: it is the
+   * public's. Kind and events are of news only.
    * Pure: the same input gives the same result, NFC or NFD, whatever was analysed before.
    */
   analyse(input: AnalysisInput, places: readonly PlaceMention[]): Analysis;
@@ -33,25 +38,34 @@ export function makeAnalyser(models: ModelSet): Analyser {
   return {
     analyse(input, places) {
       const { confidence, ...said } = (input.kind === 'news' ? judgeNews : judgePublic)(extract(input));
-      return { ...said, places: [...places], confidence, corrected: [] };
+      const events = input.kind === 'news' && said.relevant ? findNewsEvents(input.title, input.text, places) : [];
+      return { ...said, topics: withDirective(said.topics, events), events, places: [...places], confidence, corrected: [] };
     },
   };
 }
 
-type Judge = (vector: FeatureVector) => Omit<Analysis, 'places' | 'corrected'>;
+type Judge = (vector: FeatureVector) => Omit<Analysis, 'places' | 'events' | 'corrected'>;
+
+/** Interference in the handling of violations is a sub-topic of the directive, which forbids it; what the model said first stays the main topic. */
+function withDirective(topics: Topic[], events: readonly NewsEvent[]): Topic[] {
+  const isOpen = !topics.includes('directive') && topics.length < MOST_TOPICS;
+  return isOpen && events.some(({ type }) => type === 'interference') ? [...topics, 'directive'] : topics;
+}
 
 /** The press is given no stance, act or claim: the guidelines define them for the public only. That is certain, hence 1. */
 function newsJudge(models: ModelSet): Judge {
-  const tasks = ['relevance-news', 'tone-press', 'topic'] as const;
+  const tasks = ['relevance-news', 'tone-press', 'kind-press', 'topic'] as const;
   const score = scorerOf(models, tasks);
   const names = modelNames(models, tasks);
   return (vector) => {
     const scores = score(vector);
     const relevance = judgeYesNo(models['relevance-news'].header, scores('relevance-news'));
     const tone = judgeChoice<Tone>(models['tone-press'].header, scores('tone-press'));
+    const kind = judgeChoice<NewsKind>(models['kind-press'].header, scores('kind-press'));
     const main = judgeTopics(models.topic.header, scores('topic'));
     return {
       ...silent(),
+      newsKind: kind.abstains ? null : kind.label,
       relevant: relevance.holds,
       topics: relevance.holds ? main.topics : [],
       tone: tone.abstains ? null : tone.label,
@@ -83,6 +97,7 @@ function publicJudge(models: ModelSet): Judge {
     const stance = judgeChoice<Stance>(models['stance-public'].header, scores('stance-public'));
     const checkable = judgeYesNo(models.checkable.header, scores('checkable'));
     return {
+      ...silent(),
       ...heard,
       relevant: true,
       topics: main.topics,
@@ -102,8 +117,8 @@ function publicJudge(models: ModelSet): Judge {
 }
 
 /** What is said of an item that has no opinion on traffic. */
-function silent(): Pick<Analysis, 'topics' | 'stance' | 'stanceGuess' | 'acts' | 'checkable'> {
-  return { topics: [], stance: 'none', stanceGuess: 'none', acts: [], checkable: false };
+function silent(): Pick<Analysis, 'topics' | 'stance' | 'stanceGuess' | 'acts' | 'checkable' | 'newsKind'> {
+  return { topics: [], stance: 'none', stanceGuess: 'none', acts: [], checkable: false, newsKind: null };
 }
 
 /** That an irrelevant item has no topic, stance or claim follows from its irrelevance, so it is as sure as that. */

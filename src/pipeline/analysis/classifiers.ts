@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuLuanError } from '../../domain/errors.ts';
+import { NEWS_KINDS } from '../../domain/news-kind.ts';
 import { ACTS, STANCES, TONES } from '../../domain/opinion.ts';
 import { TOPICS } from '../../domain/topic.ts';
 import { decodeModel } from './linear-model.ts';
@@ -12,6 +13,7 @@ export const TASK_CLASSES = {
   'relevance-public': ['relevant'],
   topic: TOPICS,
   'tone-press': TONES,
+  'kind-press': NEWS_KINDS,
   'tone-public': TONES,
   'stance-public': STANCES,
   acts: ACTS,

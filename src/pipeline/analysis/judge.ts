@@ -35,7 +35,7 @@ export function judgeChoice<Label extends string>(header: ModelHeader, scores: F
 }
 
 /** Schema of an analysis: the main topic and at most two more. */
-const MOST_TOPICS = 3;
+export const MOST_TOPICS = 3;
 
 /** Main topic first, then those that reach the threshold for a further one, likeliest first; with the probability of the main one. Never empty. */
 export function judgeTopics(header: ModelHeader, scores: Float64Array): { topics: Topic[]; probability: number } {

@@ -22,6 +22,8 @@ const CONDITIONS: readonly Condition[] = [
   ({ stances }) => oneOf('stance', stances),
   ({ acts }) => oneOf('acts', acts),
   ({ checkable }) => (checkable === undefined ? null : { term: { checkable } }),
+  ({ newsKinds }) => oneOf('newsKind', newsKinds),
+  ({ events }) => oneOf('events', events),
   ({ outlets }) => oneOf('outlet', outlets),
   ({ sources }) => oneOf('sourceId', sources),
   ({ places }) => oneOf('places', places),

@@ -13,6 +13,8 @@ const FIELD_OF: Readonly<Record<Facet, string>> = {
   tone: 'tone',
   stance: 'stance',
   act: 'acts',
+  newsKind: 'newsKind',
+  event: 'events',
   outlet: 'outlet',
   source: 'sourceId',
   place: 'places',

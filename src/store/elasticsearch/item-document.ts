@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemSchema, type Item } from '../../domain/item.ts';
+import { ADDED_LATER, itemSchema, newsKindValue, type Item } from '../../domain/item.ts';
 import { headingOf, type StoryAssignment } from '../../domain/story.ts';
 import { indexedText } from '../../language/search-terms.ts';
 import { keywordTerm } from './keyword-term.ts';
@@ -23,6 +23,8 @@ export function toDocument(given: Item): Record<string, unknown> {
     stance: analysis.stance ?? 'abstained',
     acts: analysis.acts,
     checkable: analysis.checkable,
+    newsKind: newsKindValue(doc),
+    events: [...new Set(analysis.events.map((event) => event.type))],
     places: [...new Set(analysis.places.map((place) => place.unit))],
     threadUrl: doc.threadUrl === null ? null : keywordTerm(doc.threadUrl),
     ...storyFields({ storyId, reprintOf }),
@@ -45,9 +47,7 @@ const sourceSchema = z.object({
 /** The item of a hit. What lies in the index was written by `toDocument`, so only its frame is checked. */
 export function fromSource(source: unknown): Item {
   const { doc, storyId, reprintOf } = sourceSchema.parse(source);
-  // An older version wrote no `corrected`.
-  const analysis = { ...doc.analysis, corrected: doc.analysis.corrected ?? [] };
-  return { ...doc, analysis, storyId: storyId ?? null, reprintOf: reprintOf ?? null };
+  return { ...doc, analysis: { ...ADDED_LATER, ...doc.analysis }, storyId: storyId ?? null, reprintOf: reprintOf ?? null };
 }
 
 /** Fields to ask for when only the item is wanted: the words stay where they are. */

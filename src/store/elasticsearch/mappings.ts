@@ -29,6 +29,8 @@ export const ITEM_MAPPING: Mapping = {
     stance: keyword,
     acts: keyword,
     checkable: { type: 'boolean' },
+    newsKind: keyword,
+    events: keyword,
     places: keyword,
     threadUrl: keyword,
     storyId: keyword,

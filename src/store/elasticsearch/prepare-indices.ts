@@ -23,6 +23,8 @@ export async function prepareIndices(ground: ElasticsearchGround): Promise<void>
   );
   // Never written to: it only holds the alias.
   await create(ground, `${names.items}-000000`, null);
+  // Months that an older version made lack the fields added since, and a strict mapping refuses them.
+  await withBackOff(() => client.indices.putMapping({ index: names.itemsPattern, properties: ITEM_MAPPING.properties ?? {} }), backOff);
   await create(ground, names.outcomes, OUTCOME_MAPPING);
   await create(ground, names.labels, LABELS_MAPPING);
   for (const name of [names.health, names.cases, names.snapshots]) await create(ground, name, RECORD_MAPPING);

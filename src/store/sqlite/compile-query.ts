@@ -24,6 +24,8 @@ const CONDITIONS: readonly Condition[] = [
   ({ stances }) => oneOf('i.stance', stances),
   ({ acts }) => listed('item_acts', acts),
   ({ checkable }) => (checkable === undefined ? null : where('i.checkable = ?', Number(checkable))),
+  ({ newsKinds }) => oneOf('i.news_kind', newsKinds),
+  ({ events }) => listed('item_events', events),
   ({ outlets }) => oneOf('i.outlet', outlets),
   ({ sources }) => oneOf('i.source_id', sources),
   ({ places }) => listed('item_places', places),
@@ -60,7 +62,7 @@ function oneOf(column: string, values: readonly string[] | undefined): Where | n
   return values === undefined ? null : where(`${column} IN (${marks(values)})`, ...values);
 }
 
-function listed(table: 'item_topics' | 'item_acts' | 'item_places', values: readonly string[] | undefined): Where | null {
+function listed(table: 'item_topics' | 'item_acts' | 'item_places' | 'item_events', values: readonly string[] | undefined): Where | null {
   return values === undefined ? null : where(`i.num IN (SELECT num FROM ${table} WHERE value IN (${marks(values)}))`, ...values);
 }
 

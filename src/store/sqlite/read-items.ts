@@ -1,4 +1,4 @@
-import type { Item } from '../../domain/item.ts';
+import { ADDED_LATER, type Item } from '../../domain/item.ts';
 import type { ItemPage, ItemQuery } from '../../domain/query.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
 import { allOf, compileQuery, where, type Where } from './compile-query.ts';
@@ -85,11 +85,5 @@ function asRows(rows: readonly unknown[]): readonly ItemRow[] {
 
 function toItem(row: ItemRow): Item {
   const doc = JSON.parse(row.doc) as Omit<Item, 'storyId' | 'reprintOf'>; // written by settleBatch, which has checked it
-  // An older version wrote no `corrected`.
-  return {
-    ...doc,
-    analysis: { ...doc.analysis, corrected: doc.analysis.corrected ?? [] },
-    reprintOf: row.reprint_of,
-    storyId: row.story_id,
-  };
+  return { ...doc, analysis: { ...ADDED_LATER, ...doc.analysis }, reprintOf: row.reprint_of, storyId: row.story_id };
 }

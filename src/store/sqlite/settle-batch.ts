@@ -1,5 +1,5 @@
 import type { Item } from '../../domain/item.ts';
-import { itemSchema } from '../../domain/item.ts';
+import { itemSchema, newsKindValue } from '../../domain/item.ts';
 import type { Settlement } from '../../domain/outcome.ts';
 import { dayOf } from '../../domain/time.ts';
 import { indexedText } from '../../language/search-terms.ts';
@@ -12,14 +12,15 @@ const REMEMBER = `
   ON CONFLICT (key) DO NOTHING`;
 // The conflict is an id that came under another key before: it is there already, which is what a duplicate means.
 const KEEP = `
-  INSERT INTO items (id, sort_at, day, kind, source_id, outlet, tone, stance, checkable, main_topic, thread_url, story_id, reprint_of)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO items (id, sort_at, day, kind, source_id, outlet, tone, stance, checkable, news_kind, main_topic, thread_url, story_id, reprint_of)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO NOTHING`;
 const KEEP_DOC = 'INSERT INTO item_docs (num, doc) VALUES (?, ?)';
 const INDEX = 'INSERT INTO items_fts (rowid, toned, bare, plain) VALUES (?, ?, ?, ?)';
 const LIST = {
   topics: 'INSERT OR IGNORE INTO item_topics (num, value) VALUES (?, ?)',
   acts: 'INSERT OR IGNORE INTO item_acts (num, value) VALUES (?, ?)',
+  events: 'INSERT OR IGNORE INTO item_events (num, value) VALUES (?, ?)',
   places: 'INSERT OR IGNORE INTO item_places (num, value) VALUES (?, ?)',
 } as const;
 
@@ -63,6 +64,7 @@ export function keepItem(file: SqliteFile, given: Item): boolean {
       analysis.tone ?? 'abstained',
       analysis.stance ?? 'abstained',
       Number(analysis.checkable),
+      newsKindValue(doc),
       analysis.topics[0] ?? null,
       doc.threadUrl,
       storyId,
@@ -74,6 +76,7 @@ export function keepItem(file: SqliteFile, given: Item): boolean {
   file.sql(INDEX).run(num, toned, bare, plain);
   for (const topic of analysis.topics) file.sql(LIST.topics).run(num, topic);
   for (const act of analysis.acts) file.sql(LIST.acts).run(num, act);
+  for (const { type } of analysis.events) file.sql(LIST.events).run(num, type);
   for (const { unit } of analysis.places) file.sql(LIST.places).run(num, unit);
   return true;
 }

@@ -1,4 +1,5 @@
+import { measureNewsEvents } from './news-events.ts';
 import type { Measurement } from './measurement.ts';
 
 /** Everything beside the classifiers on their gold sets, in the order in which it is printed; one file each in this folder. */
-export const ALL_MEASUREMENTS: readonly Measurement[] = [];
+export const ALL_MEASUREMENTS: readonly Measurement[] = [measureNewsEvents];

@@ -25,6 +25,11 @@ export function formatDay(day: string): string {
   return parts ? `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}` : day;
 }
 
+/** A date as a text says it, a day or only a month: `2023-08` → `08/2023`. */
+export function formatSaidDate(date: string): string {
+  return /^\d{4}-\d{2}$/.test(date) ? `${date.slice(5)}/${date.slice(0, 4)}` : formatDay(date);
+}
+
 /** `2026-08-07` → `07/08`, for axes. */
 export function formatDayShort(day: string): string {
   const parts = partsOf(day);

@@ -5,6 +5,8 @@ export const LIST_FILTERS = [
   { param: 'tones', facet: 'tone', title: 'Sắc thái (báo chí)' },
   { param: 'stances', facet: 'stance', title: 'Luồng ý kiến (người dân)' },
   { param: 'acts', facet: 'act', title: 'Phản ánh, kiến nghị' },
+  { param: 'newsKinds', facet: 'newsKind', title: 'Loại tin, bài (báo chí)' },
+  { param: 'events', facet: 'event', title: 'Triển khai Chỉ thị 23 (báo chí)' },
   { param: 'outlets', facet: 'outlet', title: 'Cơ quan báo chí, nền tảng' },
   { param: 'sources', facet: 'source', title: 'Nguồn tin' },
   { param: 'places', facet: 'place', title: 'Địa bàn' },

@@ -1,10 +1,11 @@
 import type { ItemView } from '../../domain/views.ts';
 import { useNames } from '../requests/use-names.ts';
+import { formatSaidDate } from '../format/day.ts';
 import { stanceColour } from '../chart/stance-colours.ts';
 import { InternalLink } from '../routing/internal-link.tsx';
 import '../chart/diverging-bar.css';
 
-/** Topic for all, tone for news only, stance for the public only; what the classifier would not say is said to be unsaid. */
+/** Topic for all, tone, events and any kind but plain reports for news only, stance for the public only; what the classifier would not say is said to be unsaid. */
 export function ItemBadges({ item }: { readonly item: ItemView }) {
   const names = useNames();
   const isNews = item.kind === 'news';
@@ -12,6 +13,7 @@ export function ItemBadges({ item }: { readonly item: ItemView }) {
     <ul className="badges">
       {isNews ? <ToneBadge tone={item.tone} name={item.tone === null ? '' : names('tones', item.tone)} /> : null}
       {isNews ? null : <StanceBadge stance={item.stance} name={item.stance === null ? '' : names('stances', item.stance)} />}
+      {item.newsKind !== null && item.newsKind !== 'report' && <li className="badge">{names('newsKinds', item.newsKind)}</li>}
       {item.topics.map((topic) => (
         <li key={topic} className="badge">
           {names('topics', topic)}
@@ -23,6 +25,9 @@ export function ItemBadges({ item }: { readonly item: ItemView }) {
         </li>
       ))}
       {item.checkable && <li className="badge">Có thông tin cần kiểm chứng</li>}
+      {item.events.map((event) => (
+        <EventBadge key={`${event.type} ${event.passage}`} event={event} />
+      ))}
       {item.places.map((place) => (
         <li key={place.unit} className="badge">
           {place.name}
@@ -39,6 +44,16 @@ export function ItemBadges({ item }: { readonly item: ItemView }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** What happened, who acted and when, as far as the text says; the passage that shows it is at hand. */
+function EventBadge({ event }: { readonly event: ItemView['events'][number] }) {
+  const { name, unitName, date, passage } = event;
+  return (
+    <li className="badge" title={`Căn cứ: ${passage}`}>
+      {[name, unitName, date === null ? null : formatSaidDate(date)].filter((part) => part !== null).join(' · ')}
+    </li>
   );
 }
 

@@ -6,7 +6,7 @@ import { analyseFilter } from '../../../src/pipeline/analysis/analyse-filter.ts'
 import type { AnalysedLine } from '../../../src/pipeline/analysis/analyse-filter.ts';
 
 const analyser = loadAnalyser(join(import.meta.dirname, '../../../models'));
-const FIELDS = ['id', 'relevant', 'topics', 'tone', 'stance', 'acts', 'checkable', 'places', 'confidence'];
+const FIELDS = ['id', 'relevant', 'topics', 'tone', 'stance', 'acts', 'checkable', 'newsKind', 'events', 'places', 'confidence'];
 
 function run(line: unknown): AnalysedLine {
   return analyseFilter(line, analyser, () => []);

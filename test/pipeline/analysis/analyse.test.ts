@@ -66,6 +66,23 @@ describe('an analysis', () => {
     expect(found.confidence).toMatchObject({ stance: 1, checkable: 1 });
   });
 
+  test('tells kind and events of news only', () => {
+    const title = 'Thành ủy tổ chức hội nghị quán triệt Chỉ thị 23 về trật tự an toàn giao thông';
+    expect(news(title, '')).toMatchObject({ relevant: true, newsKind: 'report', events: [{ type: 'conference', written: 'Thành ủy' }] });
+    const post = analyser.analyse({ kind: 'post', title, text: title, threadTitle: null }, []);
+    expect(post).toMatchObject({ newsKind: null, events: [] });
+  });
+
+  test('counts interference in the handling of violations under the directive', () => {
+    const found = news(
+      'Cảnh sát giao thông: không can thiệp, xin bỏ qua khi xử lý vi phạm nồng độ cồn',
+      'Mọi trường hợp đều bị lập biên bản.',
+    );
+    expect(found.events).toMatchObject([{ type: 'interference' }]);
+    expect(found.topics).toContain('directive');
+    expect(found.topics[0]).not.toBe('directive');
+  });
+
   test('gives an irrelevant item a tone and nothing else', () => {
     const found = comment('chúc bạn một ngày vui vẻ, xe này mua trả góp lãi suất bao nhiêu', '500 triệu nên mua xe gì?');
     expect(found).toMatchObject({ relevant: false, topics: [], stance: 'none', stanceGuess: 'none', acts: [], checkable: false });
@@ -74,7 +91,7 @@ describe('an analysis', () => {
 
   test('names the models that may have spoken, sorted', () => {
     expect(comment('a').models).toBe('acts-1,checkable-1,relevance-public-1,stance-public-1,tone-public-1,topic-1');
-    expect(news('a', 'b').models).toBe('relevance-news-1,tone-press-1,topic-1');
+    expect(news('a', 'b').models).toBe('kind-press-1,relevance-news-1,tone-press-1,topic-1');
   });
 
   test('says what it would have said where it abstains', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareInWords, nameMean, nameWeeks } from '../../../src/web/format/change.ts';
-import { formatDay, formatDayLong, formatDayShort, formatPeriod, isDay } from '../../../src/web/format/day.ts';
+import { formatDay, formatDayLong, formatDayShort, formatPeriod, formatSaidDate, isDay } from '../../../src/web/format/day.ts';
 import { formatInstant, formatRelative } from '../../../src/web/format/instant.ts';
 import { formatCount, formatMean, formatPercent, formatShare } from '../../../src/web/format/number.ts';
 
@@ -60,6 +60,7 @@ describe('days', () => {
   it('are written as in Vietnamese papers', () => {
     expect(formatDay('2026-08-07')).toBe('07/08/2026');
     expect(formatDayShort('2026-08-07')).toBe('07/08');
+    expect([formatSaidDate('2023-09-14'), formatSaidDate('2023-09')]).toEqual(['14/09/2023', '09/2023']);
     expect(formatDayLong('2026-11-22')).toBe('Chủ nhật, 22/11/2026');
   });
 
