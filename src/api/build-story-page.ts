@@ -5,6 +5,7 @@ import { PUBLIC_KINDS, searchHref } from '../domain/search-url.ts';
 import { addDays, dayOf, startOfDay } from '../domain/time.ts';
 import type { ItemView, StoryPage } from '../domain/views.ts';
 import type { Span } from '../digest/count-span.ts';
+import { chooseQuotable } from '../digest/choose-quotable.ts';
 import { countStanceDays, shownStanceDays, type ShownStanceDays } from '../digest/stance-days.ts';
 import { buildItemView } from './build-item-view.ts';
 import { buildStoryViews, type StoryDeps } from './build-story-view.ts';
@@ -58,13 +59,24 @@ async function newsBeside({ store }: StoryDeps, query: ItemQuery, { days }: Show
   return days.map(({ day, public: people }) => ({ day, news: news.get(day) ?? 0, public: people }));
 }
 
+/** So many are looked through for each passage shown, that insults need not be quoted where there is something else. */
+const LOOKED_THROUGH = 5;
+
 /** Some of every stance; when nobody takes a stand, some of all. */
 async function listPassages(deps: StoryDeps, query: ItemQuery): Promise<ItemView[]> {
   const passages: ItemView[] = [];
   for (const stance of ['oppose', 'concern', 'support'] as const) {
-    passages.push(...(await listItems(deps, { ...query, kinds: [...PUBLIC_KINDS], stances: [stance] }, PASSAGES_PER_STANCE)));
+    passages.push(...(await listVoices(deps, { ...query, stances: [stance] })));
   }
-  return passages.length > 0 ? passages : listItems(deps, { ...query, kinds: [...PUBLIC_KINDS] }, PASSAGES_PER_STANCE);
+  return passages.length > 0 ? passages : listVoices(deps, query);
+}
+
+async function listVoices({ store, names }: StoryDeps, query: ItemQuery): Promise<ItemView[]> {
+  const { items } = await store.search(
+    { ...query, kinds: [...PUBLIC_KINDS] },
+    { limit: PASSAGES_PER_STANCE * LOOKED_THROUGH, cursor: null },
+  );
+  return chooseQuotable(items, PASSAGES_PER_STANCE).map((item) => buildItemView(item, [], names));
 }
 
 async function listItems({ store, names }: StoryDeps, query: ItemQuery, limit: number): Promise<ItemView[]> {

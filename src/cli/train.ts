@@ -26,7 +26,7 @@ export async function trainModels(options: TrainOptions): Promise<void> {
   const corporaDir = corporaOf(options.corpora, config);
   const withoutCorpora = (options.without ?? []).map(originOf);
   const corrections = await correctionsOf(options.withCorrections);
-  const { models, labelsWithoutText } = train({
+  const { models, labelsWithoutText, untaught } = train({
     corporaDir,
     modelsDir: options.out === undefined ? config.modelsDir : resolve(options.out),
     version: MODEL_VERSION,
@@ -36,6 +36,7 @@ export async function trainModels(options: TrainOptions): Promise<void> {
   });
   for (const model of models) console.log(`${model.task}: ${model.samples} texts, ${Math.round(model.bytes / 1_024)} kB, ${model.folder}`);
   if (options.withCorrections !== undefined) console.log(`${corrections.length} corrected items were read`);
+  for (const task of untaught) console.log(`${task}: no model was written, the corpora folder holds nothing that teaches it`);
   if (labelsWithoutText > 0) console.log(`${labelsWithoutText} labels were skipped: the corpora folder does not hold their texts`);
 }
 

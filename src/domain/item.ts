@@ -28,6 +28,12 @@ export const analysisSchema = z.strictObject({
   newsKind: newsKindSchema.nullable().default(null),
   /** What a relevant news item tells of the directive being put into effect, with the passages that show it. Older items have none. */
   events: z.array(newsEventSchema).default([]),
+  /**
+   * Whether a post or comment insults, threatens or curses, as a model taught by silver labels takes it. It chooses which passages are
+   * quoted and may mask them; nothing else may read it: no item is hidden, dropped, ranked or counted by it, and neither stance nor the
+   * check of claims knows of it. Of news always false. Items kept before it was asked have false, with a confidence of 0.
+   */
+  toxic: z.boolean().default(false),
   places: z.array(placeMentionSchema),
   /** Calibrated probability of what was said, per task. */
   confidence: z.strictObject({
@@ -36,6 +42,7 @@ export const analysisSchema = z.strictObject({
     tone: probability,
     stance: probability,
     checkable: probability,
+    toxic: probability.default(0),
   }),
   /** `<task>-<version>` of every model that spoke, sorted, joined by `,`. */
   models: z.string(),
@@ -49,8 +56,11 @@ export function newsKindValue({ kind, analysis }: Pick<Item, 'kind' | 'analysis'
   return kind === 'news' ? (analysis.newsKind ?? 'abstained') : null;
 }
 
-/** What an analysis kept by an older version lacks. Stores lay it under what they read back, which they do not parse again. */
-export const ADDED_LATER = { newsKind: null, events: [], corrected: [] } satisfies Partial<z.input<typeof analysisSchema>>;
+/** An analysis as an older version kept it, with what it did not know yet. Stores check what they write and not again what they read. */
+export function fillAnalysis(kept: z.input<typeof analysisSchema>): Analysis {
+  const { newsKind = null, events = [], toxic = false, corrected = [], confidence } = kept;
+  return { ...kept, newsKind, events, toxic, corrected, confidence: { ...confidence, toxic: confidence.toxic ?? 0 } };
+}
 
 /** One published thing as it is kept. */
 export const itemSchema = rawItemSchema.extend({

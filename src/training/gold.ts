@@ -11,8 +11,11 @@ import type { NewsKind } from '../domain/news-kind.ts';
 import type { Act, Stance, Tone } from '../domain/opinion.ts';
 import type { Topic } from '../domain/topic.ts';
 
-/** Where a text comes from; `written` ones were written for this project, `corrected` ones collected here and labelled by editors. */
-export const ORIGINS = ['safesense', 'victsd', 'press', 'written', 'corrected'] as const;
+/**
+ * Where a text comes from; `written` ones were written for this project, `corrected` ones collected here and labelled by editors, and
+ * `safesense-silver` ones bear the label of that corpus instead of ours.
+ */
+export const ORIGINS = ['safesense', 'victsd', 'press', 'written', 'corrected', 'safesense-silver'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
 /**
@@ -39,6 +42,8 @@ export interface Sample {
   readonly newsKind: NewsKind | null;
   /** What a second reader says of the same text. Training learns the mean of the two and scores only where they agree. */
   readonly second?: Reading;
+  /** Silver label of SafeSense; absent everywhere else, because our own readers were not asked. */
+  readonly isToxic?: boolean;
 }
 
 /** The labels that one reader gives a text. */

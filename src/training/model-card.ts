@@ -13,6 +13,7 @@ export const TASK_NAMES: Readonly<Record<Task, string>> = {
   'stance-public': 'Luồng ý kiến',
   acts: 'Phản ánh, kiến nghị, câu hỏi',
   checkable: 'Thông tin cần kiểm chứng',
+  toxicity: 'Lời lẽ xúc phạm (chỉ để chọn trích dẫn)',
 };
 
 const ORIGIN_FACTS: Readonly<Record<Origin, string>> = {
@@ -20,6 +21,8 @@ const ORIGIN_FACTS: Readonly<Record<Origin, string>> = {
   victsd: 'comments of UIT-ViCTSD (its licence names no terms; labels made for this project)',
   press: 'news items of 2017 and August 2026 (labels made for this project)',
   written: 'examples written for this project for classes that are thin elsewhere (`src/training/written/`)',
+  'safesense-silver':
+    'comments of SafeSense-VI with its own labels, OFFENSIVE and HATE taken for toxic (MIT; part of these labels may be machine-assisted, so they are silver)',
   corrected: 'items collected by this installation and corrected by its editors (redacted texts, which stay with it)',
 };
 
@@ -28,6 +31,21 @@ const COMMON_LIMITS = [
   'The labels were read by one language model each, 484 comments by two, following written guidelines; no Vietnamese official has checked them.',
   'One post alone gives a third of the comments, so comments under unlike posts are judged worse; the evaluation prints a row for them.',
   'Irony is often missed, and texts typed without diacritics are rare in training.',
+];
+
+const GOLD_QUALITY = [
+  'Measured on the development sets: `models/quality.json`, printed in full by `du-luan evaluate`. No weight, threshold or setting was chosen',
+  'on them; which tasks got more written examples was.',
+];
+/** Toxicity has another teacher than the rest, hence other limits and no development set of ours. */
+const SILVER_QUALITY = [
+  'There is no gold set for it. `du-luan evaluate` prints how it does on the development splits of UIT-ViCTSD and ViHSD, two corpora that it was not',
+  'taught by and that draw the line elsewhere.',
+];
+const SILVER_LIMITS = [
+  'Labels are silver: not read by us, partly machine-assisted, from Facebook and YouTube, about all subjects.',
+  'It knows insults by their words. Contempt in civil words, which is what readers of a newspaper flag, escapes it, and quoting an insult looks like one.',
+  'It only chooses which passages are quoted. It hides, drops, ranks and counts nothing, and no claim or stance is scored by it.',
 ];
 
 const LIMITS: Partial<Readonly<Record<Task, string>>> = {
@@ -69,15 +87,16 @@ export function modelCard(task: Task, { header, samples, bytes }: TrainedModel):
     '',
     '## Quality',
     '',
-    'Measured on the development sets: `models/quality.json`, printed in full by `du-luan evaluate`. No weight, threshold or setting was chosen',
-    'on them; which tasks got more written examples was.',
+    ...(task === 'toxicity' ? SILVER_QUALITY : GOLD_QUALITY),
     'Thresholds and calibration come from five-fold cross-validation on the training texts, in which no post is split; texts that were written or',
     'picked because a class is thin teach, but are not counted there.',
     `Probability to say yes or to name a further class: ${header.thresholds.join(', ')}. Abstains below ${header.abstainBelow}.`,
     '',
     '## Limits',
     '',
-    ...[LIMITS[task], ...COMMON_LIMITS].filter((line) => line !== undefined).map((line) => `- ${line}`),
+    ...(task === 'toxicity' ? SILVER_LIMITS : [LIMITS[task], ...COMMON_LIMITS])
+      .filter((line) => line !== undefined)
+      .map((line) => `- ${line}`),
     '',
     '## Make it again',
     '',

@@ -51,8 +51,9 @@ const ANALYSIS: Item['analysis'] = {
   checkable: false,
   newsKind: 'report',
   events: [],
+  toxic: false,
   places: [],
-  confidence: { relevant: 0.9, topic: 0.8, tone: 0.7, stance: 0.6, checkable: 0.5 },
+  confidence: { relevant: 0.9, topic: 0.8, tone: 0.7, stance: 0.6, checkable: 0.5, toxic: 0.9 },
   models: 'tone-1,topic-1',
   corrected: [],
 };

@@ -10,12 +10,13 @@ import { train } from '../../src/training/train.ts';
 import { readTrainingSamples } from '../../src/training/training-samples.ts';
 import type { Sample } from '../../src/training/gold.ts';
 import { sampleItem } from '../contracts/sample-items.ts';
-import { makeGoldFolder, tinyComments, tinyNews, type GoldFolder } from './tiny-gold.ts';
+import { makeGoldFolder, TINY_SILVER, tinyComments, tinyNews, type GoldFolder } from './tiny-gold.ts';
 
 let gold: GoldFolder;
 beforeAll(() => {
   gold = makeGoldFolder();
   gold.write('comments-train.jsonl', tinyComments('c', 'train'));
+  gold.writeSilver(TINY_SILVER);
   gold.write('news-train.jsonl', tinyNews('n', 'train'));
   gold.write('comments-dev.jsonl', [{ ...tinyComments('d', 'dev')[0], text: 'câu này thuộc tập phát triển' }]);
   gold.write('held-out-ids.txt', `${createHash('sha1').update('câu này để dành').digest('hex').slice(0, 12)}\n`);

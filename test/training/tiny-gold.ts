@@ -61,6 +61,8 @@ export interface GoldFolder {
   readonly corporaDir: string;
   /** Writes `gold/<name>`. */
   write(name: string, rows: readonly object[] | string): void;
+  /** Writes `nlp/safesense-vi/all.tsv`: text, label and title of each row. */
+  writeSilver(rows: readonly (readonly [text: string, label: string, title: string])[]): void;
 }
 
 /** A new folder for a test, which removes `corporaDir` afterwards. Empty but for `gold/`. */
@@ -70,5 +72,16 @@ export function makeGoldFolder(): GoldFolder {
   return {
     corporaDir,
     write: (name, rows) => writeFileSync(join(corporaDir, 'gold', name), typeof rows === 'string' ? rows : lines(rows)),
+    writeSilver: (rows) => {
+      mkdirSync(join(corporaDir, 'nlp/safesense-vi'), { recursive: true });
+      const table = [['text', 'label', 'title'], ...rows].map((row) => row.join('\t')).join('\n');
+      writeFileSync(join(corporaDir, 'nlp/safesense-vi/all.tsv'), `${table}\n`);
+    },
   };
 }
+
+/** Comments with the silver labels of a made-up SafeSense. */
+export const TINY_SILVER = Array.from({ length: 8 }, (_, copy) => [
+  [`đồ ngu nói vậy mà cũng nói ${copy}`, copy % 2 ? 'HATE' : 'OFFENSIVE', `Bài số ${copy}`] as const,
+  [`đường này đi êm hơn trước ${copy}`, 'CLEAN', `Bài số ${copy}`] as const,
+]).flat();

@@ -7,9 +7,10 @@ import { decodeModel } from '../../src/pipeline/analysis/linear-model.ts';
 import { readGold, readWritten } from '../../src/training/gold.ts';
 import { train } from '../../src/training/train.ts';
 import { trainTask } from '../../src/training/train-task.ts';
+import { readSilverToxicity } from '../../src/training/read-silver-toxicity.ts';
 import { readTrainingSamples } from '../../src/training/training-samples.ts';
 import { TRAINING_TASKS } from '../../src/training/training-tasks.ts';
-import { makeGoldFolder, tinyComments, tinyNews } from './tiny-gold.ts';
+import { makeGoldFolder, TINY_SILVER, tinyComments, tinyNews } from './tiny-gold.ts';
 import type { Origin, Sample } from '../../src/training/gold.ts';
 import type { GoldFolder } from './tiny-gold.ts';
 
@@ -24,11 +25,12 @@ beforeAll(() => {
   gold.write('news-train.jsonl', tinyNews('n', 'train'));
   gold.write('comments-dev.jsonl', tinyComments('d', 'dev'));
   gold.write('held-out-ids.txt', 'held00\nheld01\n');
+  gold.writeSilver(TINY_SILVER);
 });
 afterAll(() => rmSync(gold.corporaDir, { recursive: true, force: true }));
 
 function samplesOf(corporaDir: string): readonly Sample[] {
-  return readTrainingSamples({ corporaDir, withoutCorpora: ['written'] }).samples;
+  return [...readTrainingSamples({ corporaDir, withoutCorpora: ['written'] }).samples, ...(readSilverToxicity(corporaDir) ?? [])];
 }
 
 function origins(withoutCorpora: readonly Origin[]): string[] {
@@ -139,8 +141,18 @@ describe('train', () => {
     expect(card).not.toContain('UIT-ViCTSD (');
     expect(card).toMatch(/## Licence[\s\S]*## Quality[\s\S]*## Limits[\s\S]*## Make it again/);
     expect(card).not.toContain(gold.corporaDir);
+    const silver = readFileSync(join(modelsDir, 'toxicity-4/CARD.md'), 'utf8');
+    expect(silver).toContain('silver');
+    expect(silver).not.toContain('models/quality.json');
     // All written examples teach, too: half a minute of processor time that a busy machine stretches.
   }, 180_000);
+
+  test('says which task nothing taught when a corpus is left out', () => {
+    const modelsDir = join(gold.corporaDir, 'models-without');
+    const report = train({ corporaDir: gold.corporaDir, modelsDir, version: '4', withoutCorpora: ['safesense-silver', 'written'] });
+    expect(report.untaught).toEqual(['toxicity']);
+    expect(readdirSync(modelsDir)).not.toContain('toxicity-4');
+  });
 });
 
 describe('readGold', () => {

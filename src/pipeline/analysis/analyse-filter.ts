@@ -15,10 +15,11 @@ export const analyseLineSchema = z.object({
 });
 
 /** What is written for a line: the analysis without the models' names; guesses only where tone or stance is null. */
-export interface AnalysedLine extends Omit<Analysis, 'toneGuess' | 'stanceGuess' | 'models' | 'corrected'> {
+export interface AnalysedLine extends Omit<Analysis, 'toneGuess' | 'stanceGuess' | 'models' | 'corrected' | 'confidence'> {
   readonly id: string | number;
   readonly toneGuess?: Tone;
   readonly stanceGuess?: Stance;
+  readonly confidence: Omit<Analysis['confidence'], 'toxic'>;
 }
 
 /**
@@ -36,6 +37,7 @@ export function analyseFilter(
   const title = parsed.data.title ?? '';
   const input = kind === 'comment' ? { kind, title: '', text, threadTitle: title } : { kind, title, text, threadTitle: null };
   const analysis = analyser.analyse(input, findPlaces(input.title, text));
+  const { toxic: _, ...confidence } = analysis.confidence;
   return {
     id,
     relevant: analysis.relevant,
@@ -44,10 +46,11 @@ export function analyseFilter(
     stance: analysis.stance,
     acts: analysis.acts,
     checkable: analysis.checkable,
+    toxic: analysis.toxic,
     newsKind: analysis.newsKind,
     events: analysis.events,
     places: analysis.places,
-    confidence: analysis.confidence,
+    confidence,
     ...(analysis.tone === null ? { toneGuess: analysis.toneGuess } : {}),
     ...(analysis.stance === null ? { stanceGuess: analysis.stanceGuess } : {}),
   };

@@ -18,8 +18,8 @@ export type AnalysisInput = ModelInput;
 export interface Analyser {
   /**
    * Relevance, topics, tone, stance, acts and checkability of one item, with the places that the caller found in it. Of an item that is not
-   * relevant: no topics, stance `none`, no acts, not checkable, no events; tone and kind are still given. Of news stance is `none`: it is the
-   * public's. Kind and events are of news only.
+   * relevant: no topics, stance `none`, no acts, not checkable, no events; tone, kind and toxicity are still given. Of news stance is `none` and
+   * toxicity is not asked: they are the public's. Kind and events are of news only.
    * Pure: the same input gives the same result, NFC or NFD, whatever was analysed before.
    */
   analyse(input: AnalysisInput, places: readonly PlaceMention[]): Analysis;
@@ -76,6 +76,7 @@ function newsJudge(models: ModelSet): Judge {
         tone: tone.probability,
         stance: 1,
         checkable: 1,
+        toxic: 1,
       },
       models: names,
     };
@@ -83,16 +84,22 @@ function newsJudge(models: ModelSet): Judge {
 }
 
 function publicJudge(models: ModelSet): Judge {
-  const tasks = ['relevance-public', 'tone-public', 'topic', 'stance-public', 'acts', 'checkable'] as const;
+  const tasks = ['relevance-public', 'tone-public', 'topic', 'stance-public', 'acts', 'checkable', 'toxicity'] as const;
   const score = scorerOf(models, tasks);
   const names = modelNames(models, tasks);
   return (vector) => {
     const scores = score(vector);
     const relevance = judgeYesNo(models['relevance-public'].header, scores('relevance-public'));
     const tone = judgeChoice<Tone>(models['tone-public'].header, scores('tone-public'));
-    const heard = { tone: tone.abstains ? null : tone.label, toneGuess: tone.label, models: names };
+    const toxicity = judgeYesNo(models.toxicity.header, scores('toxicity'));
+    const heard = { tone: tone.abstains ? null : tone.label, toneGuess: tone.label, toxic: toxicity.holds, models: names };
     if (!relevance.holds)
-      return { ...silent(), ...heard, relevant: false, confidence: followingFrom(relevance.probability, tone.probability) };
+      return {
+        ...silent(),
+        ...heard,
+        relevant: false,
+        confidence: followingFrom(relevance.probability, { tone: tone.probability, toxic: toxicity.probability }),
+      };
     const main = judgeTopics(models.topic.header, scores('topic'));
     const stance = judgeChoice<Stance>(models['stance-public'].header, scores('stance-public'));
     const checkable = judgeYesNo(models.checkable.header, scores('checkable'));
@@ -111,19 +118,20 @@ function publicJudge(models: ModelSet): Judge {
         tone: tone.probability,
         stance: stance.probability,
         checkable: checkable.probability,
+        toxic: toxicity.probability,
       },
     };
   };
 }
 
 /** What is said of an item that has no opinion on traffic. */
-function silent(): Pick<Analysis, 'topics' | 'stance' | 'stanceGuess' | 'acts' | 'checkable' | 'newsKind'> {
-  return { topics: [], stance: 'none', stanceGuess: 'none', acts: [], checkable: false, newsKind: null };
+function silent(): Pick<Analysis, 'topics' | 'stance' | 'stanceGuess' | 'acts' | 'checkable' | 'newsKind' | 'toxic'> {
+  return { topics: [], stance: 'none', stanceGuess: 'none', acts: [], checkable: false, newsKind: null, toxic: false };
 }
 
 /** That an irrelevant item has no topic, stance or claim follows from its irrelevance, so it is as sure as that. */
-function followingFrom(irrelevance: number, tone: number): Analysis['confidence'] {
-  return { relevant: irrelevance, topic: irrelevance, tone, stance: irrelevance, checkable: irrelevance };
+function followingFrom(irrelevance: number, heard: Pick<Analysis['confidence'], 'tone' | 'toxic'>): Analysis['confidence'] {
+  return { relevant: irrelevance, topic: irrelevance, stance: irrelevance, checkable: irrelevance, ...heard };
 }
 
 /** Scores all tasks of one kind of item in one pass. */

@@ -18,6 +18,7 @@ export const TASK_CLASSES = {
   'stance-public': STANCES,
   acts: ACTS,
   checkable: ['checkable'],
+  toxicity: ['toxic'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Task = keyof typeof TASK_CLASSES;

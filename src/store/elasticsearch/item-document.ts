@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ADDED_LATER, itemSchema, newsKindValue, type Item } from '../../domain/item.ts';
+import { fillAnalysis, itemSchema, newsKindValue, type Item } from '../../domain/item.ts';
 import { headingOf, type StoryAssignment } from '../../domain/story.ts';
 import { indexedText } from '../../language/search-terms.ts';
 import { keywordTerm } from './keyword-term.ts';
@@ -47,7 +47,7 @@ const sourceSchema = z.object({
 /** The item of a hit. What lies in the index was written by `toDocument`, so only its frame is checked. */
 export function fromSource(source: unknown): Item {
   const { doc, storyId, reprintOf } = sourceSchema.parse(source);
-  return { ...doc, analysis: { ...ADDED_LATER, ...doc.analysis }, storyId: storyId ?? null, reprintOf: reprintOf ?? null };
+  return { ...doc, analysis: fillAnalysis(doc.analysis), storyId: storyId ?? null, reprintOf: reprintOf ?? null };
 }
 
 /** Fields to ask for when only the item is wanted: the words stay where they are. */

@@ -1,4 +1,4 @@
-import { ADDED_LATER, type Item } from '../../domain/item.ts';
+import { fillAnalysis, type Item } from '../../domain/item.ts';
 import type { ItemPage, ItemQuery } from '../../domain/query.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
 import { allOf, compileQuery, where, type Where } from './compile-query.ts';
@@ -85,5 +85,5 @@ function asRows(rows: readonly unknown[]): readonly ItemRow[] {
 
 function toItem(row: ItemRow): Item {
   const doc = JSON.parse(row.doc) as Omit<Item, 'storyId' | 'reprintOf'>; // written by settleBatch, which has checked it
-  return { ...doc, analysis: { ...ADDED_LATER, ...doc.analysis }, reprintOf: row.reprint_of, storyId: row.story_id };
+  return { ...doc, analysis: fillAnalysis(doc.analysis), reprintOf: row.reprint_of, storyId: row.story_id };
 }

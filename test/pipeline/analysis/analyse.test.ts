@@ -89,8 +89,18 @@ describe('an analysis', () => {
     expect(found.confidence.topic).toBe(found.confidence.relevant);
   });
 
+  test('hears insults in whatever the public says, and never in the press', () => {
+    const insult = 'Thằng ngu này, đồ chó, cút đi';
+    for (const input of [comment(insult), comment(`${insult}, đường này cấm ô tô rồi`, 'Cấm ô tô giờ cao điểm')]) {
+      expect(input.toxic).toBe(true);
+      expect(input.confidence.toxic).toBeGreaterThan(0.6);
+    }
+    expect(comment('Đường này nên lắp thêm đèn tín hiệu').toxic).toBe(false);
+    expect(news(insult, insult)).toMatchObject({ toxic: false, confidence: { toxic: 1 } });
+  });
+
   test('names the models that may have spoken, sorted', () => {
-    expect(comment('a').models).toBe('acts-1,checkable-1,relevance-public-1,stance-public-1,tone-public-1,topic-1');
+    expect(comment('a').models).toBe('acts-1,checkable-1,relevance-public-1,stance-public-1,tone-public-1,topic-1,toxicity-1');
     expect(news('a', 'b').models).toBe('kind-press-1,relevance-news-1,tone-press-1,topic-1');
   });
 
