@@ -66,7 +66,7 @@ export function readWrittenPlaces(profile: string): WrittenPlaceItem[] {
 
 /** Finds the units of an item and counts them against what is written there. */
 export function placeJudge(profile: Profile): (item: WrittenPlaceItem) => PlaceCounts {
-  const find = createPlaceFinder(profile.places, profile.id);
+  const find = createPlaceFinder(profile.places, profile.id, profile.landmarks);
   const local = new Set(profile.outlets.filter((outlet) => outlet.local).map((outlet) => outlet.id));
   return (item) => {
     const outletProfile = item.outlet !== null && local.has(item.outlet) ? profile.id : null;

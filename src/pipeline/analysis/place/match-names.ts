@@ -1,7 +1,8 @@
 import { foldBare } from '../../../language/fold.ts';
 import { tokenize, type Token } from '../../../language/tokenize.ts';
 import type { Gazetteer, NameNode, Sense } from './gazetteer.ts';
-import { TYPE_WORDS, type TypeWord } from './place-words.ts';
+import { LOCATIVES, TYPE_WORDS, type TypeWord } from './place-words.ts';
+import { shareTypes } from './share-types.ts';
 
 /** A name of the gazetteer in a text, `[start, end)` in UTF-16 units. The type word belongs to it. */
 export interface NameMatch {
@@ -16,6 +17,12 @@ export interface NameMatch {
   readonly before: string;
   /** Whether the name stands right beside another capitalised word, as part of a longer name does. */
   readonly isInName: boolean;
+  /** A title, a line or an untitled text begins here: "Thủy Nguyên kẹt xe quá". */
+  readonly isFirst: boolean;
+  /** The text bears no diacritics, so that the name may be other words. */
+  readonly isPlain: boolean;
+  /** Number of words of the name, without its type. */
+  readonly words: number;
   readonly senses: readonly Sense[];
 }
 
@@ -39,7 +46,7 @@ export function matchNames(text: string, gazetteer: Gazetteer): NameMatch[] {
     matches.push(match);
     at += length - 1;
   }
-  return matches;
+  return shareTypes(text, matches);
 }
 
 function wordOf({ isPlain }: Scan, token: Token | undefined): string {
@@ -59,9 +66,9 @@ function longestName(scan: Scan, at: number, gazetteer: Gazetteer): number {
   return longest;
 }
 
-/** Parts of one name are joined by a blank or hyphen: Bà Rịa - Vũng Tàu. */
+/** Parts of one name are joined by a blank, hyphen or stroke: Bà Rịa - Vũng Tàu, 26/3. */
 function isJoined({ text, tokens }: Scan, at: number): boolean {
-  return /^(?:[ \u00a0]{1,2}|-| - )$/.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start));
+  return /^(?:[ \u00a0]{1,2}|-| - |\/)$/.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start));
 }
 
 function readMatch(scan: Scan, found: { at: number; length: number; after: number }, gazetteer: Gazetteer): NameMatch | null {
@@ -72,19 +79,37 @@ function readMatch(scan: Scan, found: { at: number; length: number; after: numbe
   const typeWord = typeWordBefore(scan, found.at, found.after);
   const isCapital = tokens.slice(found.at, found.at + found.length).every((token) => /[\p{Lu}\p{N}]/u.test(text[token.start] ?? ''));
   const senses = sensesAt(scan, found.at, found.length, gazetteer);
-  // Without capitals only what is announced by its type, or a province in a text that has no diacritics either, can be told from words.
-  if (!isCapital && !typeWord && !(isPlain && senses.some((sense) => sense.rank === 'province'))) return null;
   const start = found.at - (typeWord?.words.length ?? 0);
+  const before = wordBefore(scan, start, found.after);
+  if (!isCapital && !typeWord && !isToldWithoutCapitals(senses, { isPlain, before, length: found.length })) return null;
   return {
     start: tokens[start]?.start ?? first.start,
     end: last.end,
     nameStart: first.start,
     typeWord,
     firstWord: first.toned,
-    before: wordBefore(scan, start, found.after),
+    before,
     isInName: !typeWord && (isNamePart(scan, found.at - 1, first.start) || isNamePart(scan, found.at + found.length, last.end)),
+    isFirst: start === 0 || text[(tokens[start]?.start ?? 0) - 1] === '\n',
+    isPlain,
+    words: found.length,
     senses,
   };
+}
+
+/** Three words are hardly anything else by accident: "đường trần phú". */
+const LONG_NAME = 3;
+
+/**
+ * Without capitals only what is announced by its type can be told from words, and: the own province, any province in a text without diacritics, a district after
+ * "ở" or the like, and a landmark, which has its kind in its name or is called like nothing else.
+ */
+function isToldWithoutCapitals(senses: readonly Sense[], at: { isPlain: boolean; before: string; length: number }): boolean {
+  return senses.some(({ rank, unit, isFormer, isOnlyOurs }) => {
+    if (rank === 'province') return at.isPlain || (unit !== null && !isFormer && isOnlyOurs !== false && !unit.name.endsWith('(cũ)'));
+    if (rank === 'district') return at.length > 1 && LOCATIVES.has(at.before);
+    return rank === 'landmark' && (isOnlyOurs === true || at.length >= LONG_NAME);
+  });
 }
 
 function wordBefore({ text, tokens }: Scan, at: number, after: number): string {
