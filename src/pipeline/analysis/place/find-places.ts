@@ -27,9 +27,9 @@ export function createPlaceFinder(units: readonly PlaceUnit[], profile: string, 
       const context = contexts[at];
       if (!context) continue;
       const reader = { gazetteer, profile, outletProfile };
-      const lain = chooseLandmark(match, context, reader);
+      const landmark = chooseLandmark(match, context, reader);
       const written = whole.slice(match.start, match.end);
-      for (const unit of lain.length > 0 ? lain : [chooseUnit(match, context, reader)])
+      for (const unit of landmark.length > 0 ? landmark : [chooseUnit(match, context, reader)])
         if (unit && !found.has(unit.id)) found.set(unit.id, { unit: unit.id, profile: unit.profile, written });
     }
     return [...found.values()];

@@ -1,6 +1,6 @@
 import { folded } from './gazetteer.ts';
 import type { NameMatch } from './match-names.ts';
-import { CHAIN, HOME, OTHER_CHAIN, PLATE, ROUTE_WORD, TREATED, TREATS } from './place-words.ts';
+import { CHAIN, HOME, NO_WITNESS, OTHER_CHAIN, PLATE, ROUTE_WORD, TREATED, TREATS } from './place-words.ts';
 
 /** What the text around a name says about where it lies. */
 export interface PlaceContext {
@@ -45,8 +45,8 @@ export function placeContexts(text: string, matches: readonly NameMatch[]): Plac
       named,
       isRoute: isRoute(text, match),
       isHome: HOME.test(left),
-      isPlate: PLATE.test(left),
-      isTreatment: TREATED.test(left) || TREATS.test(text.slice(match.end, match.end + HOME_REACH)),
+      isPlate: PLATE_ENDS.has(match.before) && PLATE.test(left),
+      isTreatment: isHospital(match) && (TREATED.test(left) || TREATS.test(text.slice(match.end, match.end + HOME_REACH))),
       hasUnknownChain: (chains[at]?.names.length ?? 0) === 0 && OTHER_CHAIN.test(text.slice(match.end, match.end + 20)),
     };
   });
@@ -90,18 +90,25 @@ function nearestProvince(matches: readonly NameMatch[]): (boolean | null)[] {
   let last: boolean | null = null;
   return matches.map((match) => {
     const found = last;
-    if (isProvince(match)) last = isOurs(match);
+    if (isProvince(match) && !NO_WITNESS.has(match.before)) last = isOurs(match);
     return found;
   });
 }
 
 /** "Xe ghép từ Hải Phòng đi Hà Nội": the ends of a run. */
-function isJourney(left: string, right: string): boolean {
-  const name = String.raw`\p{Lu}[\p{L}\p{M}.]*(?: \p{Lu}[\p{L}\p{M}.]*){0,3}`;
+function isJourney(match: NameMatch, left: string, right: string): boolean {
+  if (match.before === 'từ') return /^ (?:đi|về) \p{Lu}/u.test(right);
   return (
-    (/(?:^|[ \n])từ $/iu.test(left) && new RegExp(`^ (?:đi|về) ${name}`, 'u').test(right)) ||
-    new RegExp(`(?:^|[ \n])từ ${name} (?:đi|về) $`, 'iu').test(left)
+    (match.before === 'đi' || match.before === 'về') &&
+    /(?:^|[ \n])từ \p{Lu}[\p{L}\p{M}.]*(?: \p{Lu}[\p{L}\p{M}.]*){0,3} (?:đi|về) $/iu.test(left)
   );
+}
+
+/** What a number plate is called ends so. */
+const PLATE_ENDS = new Set(['biển', 'số', 'soát']);
+
+function isHospital(match: NameMatch): boolean {
+  return match.senses.some((sense) => sense.type === 'hospital');
 }
 
 function isProvince(match: NameMatch): boolean {
@@ -128,7 +135,7 @@ function nameOf(text: string, match: NameMatch): string {
 function isRoute(text: string, match: NameMatch): boolean {
   if (match.typeWord) return false;
   const left = text.slice(Math.max(0, match.start - 80), match.start);
-  if (isProvince(match) && isJourney(left, text.slice(match.end, match.end + 30))) return true;
+  if (isProvince(match) && isJourney(match, left, text.slice(match.end, match.end + 30))) return true;
   const isJoined = /^ ?[-–] ?\p{Lu}/u.test(text.slice(match.end, match.end + 4)) || / ?[-–] ?$/.test(left);
   return isJoined && ROUTE_WORD.test(left);
 }

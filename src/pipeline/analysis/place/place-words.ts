@@ -52,6 +52,9 @@ export const OTHER_THING_WORDS = new Set(
 /** Of province and district names only these: "bến xe Hải Phòng" is there, "đường Hải Phòng" in Đà Nẵng is not. */
 export const STREET_WORDS = new Set('đường phố ngõ ngách hẻm ông bà clb'.split(' '));
 
+/** After these the name of a province tells nothing of where the text is: "đường Hồ Chí Minh", "đông như Hà Nội". */
+export const NO_WITNESS = new Set('đường duong phố ngõ tịch bác như giống hơn bằng kém thua'.split(' '));
+
 /** A name that begins so may be a person's: a street or a school is named after them in every city. */
 export const SURNAMES = new Set(
   'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý mạc đinh đào trương lương tô chu hà lưu mai'.split(' '),
