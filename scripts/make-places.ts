@@ -1,8 +1,8 @@
 /**
  * Writes profiles/<profile>/places.tsv from a table of units with the units they replaced:
- *   node scripts/make-places.ts units.tsv
- * Columns of the input: profile, type, name, lat, lon, former_province, former_districts, former_units. profiles/ATTRIBUTION.md says
- * where ours came from. The output also holds the province, the provinces merged into it and the districts that ended.
+ *   node scripts/make-places.ts units.tsv units-vietnam.tsv
+ * Columns of the input: profile, type, name, lat, lon, former_province, former_districts, former_units; of the second, which holds the whole country, the
+ * province stands first. It tells which names occur in one province only. profiles/ATTRIBUTION.md says where ours came from. The output also holds the province, the provinces merged into it and the districts that ended.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ interface Row {
   readonly formerUnits: readonly string[];
 }
 
-const HEADER = ['id', 'name', 'lat', 'lon', 'former_province', 'former_districts', 'former_units'];
+const HEADER = ['id', 'name', 'lat', 'lon', 'former_province', 'former_districts', 'former_units', 'unique_names'];
 
 function readRows(path: string): Row[] {
   const lines = readFileSync(path, 'utf8').split('\n').slice(1);
@@ -48,24 +48,58 @@ function sentenceCase(text: string): string {
     .replace(/^(p|x)/u, (letter) => letter.toUpperCase());
 }
 
-const TYPES = /^(Phường|Xã|Đặc khu|Tỉnh|Thành phố|Quận|Huyện|Thị xã) (.+)$/u;
+const TYPES = /^(Phường|Xã|Đặc khu|Tỉnh|Thành phố|Quận|Huyện|Thị xã|Thị trấn) (.+)$/u;
 
 function unitId(profile: string, fullName: string): string {
   const [, type = '', name = ''] = TYPES.exec(fullName) ?? [];
   return [profile, type, name].map((part) => foldBare(part).replaceAll(/[^a-z0-9]+/g, '-')).join('/');
 }
 
-function placesOf(profile: string, rows: readonly Row[]): string[][] {
+function bareName(fullName: string): string {
+  return TYPES.exec(fullName)?.[2] ?? fullName;
+}
+
+/** In which provinces of today a name occurs: among the districts that ended, and among all units. */
+interface Bearers {
+  readonly districts: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly all: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** `country` has the name of the province where the table of units has the profile. */
+function bearersOf(country: readonly Row[]): Bearers {
+  const districts = new Map<string, Set<string>>();
+  const all = new Map<string, Set<string>>();
+  const note = (map: Map<string, Set<string>>, name: string, province: string): void => {
+    map.set(name, (map.get(name) ?? new Set()).add(province));
+  };
+  for (const row of country) {
+    for (const name of row.formerDistricts.map(bareName)) note(districts, name, row.profile);
+    for (const name of [row.name, ...[...row.formerUnits, ...row.formerDistricts].map(bareName)]) note(all, name, row.profile);
+  }
+  return { districts, all };
+}
+
+/** A name of two syllables at least that one province bears alone. */
+function uniqueAmong(bearers: ReadonlyMap<string, ReadonlySet<string>>, names: readonly string[]): string {
+  return [...new Set(names)].filter((name) => name.includes(' ') && bearers.get(name)?.size === 1).join('; ');
+}
+
+function placesOf(profile: string, rows: readonly Row[], bearers: Bearers): string[][] {
   const current = rows.map((row) => {
     const name = `${row.type} ${row.name}`;
-    return [unitId(profile, name), name, row.lat, row.lon, row.formerProvince, row.formerDistricts.join('; '), row.formerUnits.join('; ')];
+    const unique = uniqueAmong(bearers.all, [row.name, ...row.formerUnits.map(bareName)]);
+    const former = [row.formerProvince, row.formerDistricts.join('; '), row.formerUnits.join('; ')];
+    return [unitId(profile, name), name, row.lat, row.lon, ...former, unique];
   });
   const provinces = [...new Set(rows.map((row) => row.formerProvince))].map((name) => {
     const isOwn = unitId(profile, name).endsWith(`/${profile}`);
-    return [unitId(profile, name), isOwn ? name : `${name} (cũ)`, '', '', '', '', ''];
+    return [unitId(profile, name), isOwn ? name : `${name} (cũ)`, '', '', '', '', '', ''];
   });
   const districts = new Map(rows.flatMap((row) => row.formerDistricts.map((name) => [name, districtProvince(name, rows)] as const)));
-  const ended = [...districts].map(([name, province]) => [unitId(profile, name), `${name} (cũ)`, '', '', province, '', '']);
+  const ended = [...districts].map(([name, province]) => {
+    const unique = uniqueAmong(bearers.districts, [bareName(name)]);
+    return [unitId(profile, name), `${name} (cũ)`, '', '', province, '', '', unique];
+  });
   return withOwnIds([...provinces, ...ended, ...current]).toSorted((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
 }
 
@@ -88,12 +122,14 @@ function districtProvince(district: string, rows: readonly Row[]): string {
 }
 
 const rows = readRows(process.argv[2] ?? '');
+const bearers = bearersOf(readRows(process.argv[3] ?? ''));
 for (const profile of new Set(rows.map((row) => row.profile))) {
   const table = [
     HEADER,
     ...placesOf(
       profile,
       rows.filter((row) => row.profile === profile),
+      bearers,
     ),
   ];
   writeFileSync(join('profiles', profile, 'places.tsv'), `${table.map((line) => line.join('\t')).join('\n')}\n`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placeUnitSchema } from './place.ts';
+import { landmarkSchema, placeUnitSchema } from './place.ts';
 import { sourceSchema } from './source.ts';
 
 /** Who publishes. Outlets of one owner share a `family`, so that they are not counted as independent voices. */
@@ -26,5 +26,6 @@ export const profileSchema = z.strictObject({
   outlets: z.array(outletSchema),
   sources: z.array(sourceSchema),
   places: z.array(placeUnitSchema),
+  landmarks: z.array(landmarkSchema),
 });
 export type Profile = z.infer<typeof profileSchema>;

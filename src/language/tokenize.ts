@@ -23,7 +23,10 @@ const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
  */
 const LONGEST_WORD = 85;
 
-const bareMemo = new Map<string, string>();
+type Folds = Pick<Token, 'toned' | 'bare'>;
+
+/** By the word as written: most words of a text have been seen before, and folding costs more than looking up. */
+const foldsMemo = new Map<string, Folds>();
 const MEMO_LIMIT = 60_000;
 
 /** The one tokenizer: search, models and duplicates all see these words. Linear in the text; empty for no words. */
@@ -31,9 +34,8 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(WORD)) {
     const written = match[0];
-    const word = written.replace(INVISIBLE, '');
-    const toned = word.length > LONGEST_WORD ? foldLong(word) : foldToned(word);
-    tokens.push({ toned, bare: bareOf(toned), start: match.index, end: match.index + written.length });
+    const { toned, bare } = foldsMemo.get(written) ?? foldsOf(written);
+    tokens.push({ toned, bare, start: match.index, end: match.index + written.length });
   }
   return tokens;
 }
@@ -51,11 +53,12 @@ function foldLong(word: string): string {
   return head.isWellFormed() ? head : head.slice(0, -1);
 }
 
-function bareOf(toned: string): string {
-  const known = bareMemo.get(toned);
-  if (known !== undefined) return known;
-  const bare = foldBare(toned);
-  if (bareMemo.size >= MEMO_LIMIT) bareMemo.clear();
-  bareMemo.set(toned, bare);
-  return bare;
+function foldsOf(written: string): Folds {
+  const word = written.replace(INVISIBLE, '');
+  const toned = word.length > LONGEST_WORD ? foldLong(word) : foldToned(word);
+  const folds = { toned, bare: foldBare(toned) };
+  if (written.length > LONGEST_WORD) return folds;
+  if (foldsMemo.size >= MEMO_LIMIT) foldsMemo.clear();
+  foldsMemo.set(written, folds);
+  return folds;
 }

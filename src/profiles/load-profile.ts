@@ -3,14 +3,21 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { DuLuanError } from '../domain/errors.ts';
 import { profileSchema, type Profile } from '../domain/profile.ts';
+import { readLandmarks } from './read-landmarks.ts';
 import { readPlaces } from './read-places.ts';
 
 const ID = /^[a-z0-9][a-z0-9-]*$/;
 
-const FILES = { profile: 'profile.json', outlets: 'outlets.json', sources: 'sources.json', places: 'places.tsv' } as const;
+const FILES = {
+  profile: 'profile.json',
+  outlets: 'outlets.json',
+  sources: 'sources.json',
+  places: 'places.tsv',
+  landmarks: 'landmarks.tsv',
+} as const;
 
 /**
- * Reads the province `id` from its folder in `dir`: profile.json, outlets.json, sources.json and places.tsv; profiles/README.md
+ * Reads the province `id` from its folder in `dir`: profile.json, outlets.json, sources.json, places.tsv and landmarks.tsv; profiles/README.md
  * explains them. Throws PROFILE_INVALID, naming the file and every fault in it, for a file that is absent, is no JSON or holds
  * something else, for ids that occur twice, and for sources of unknown outlets.
  */
@@ -18,17 +25,19 @@ export async function loadProfile(dir: string, id: string): Promise<Profile> {
   if (!ID.test(id))
     throw new DuLuanError('PROFILE_INVALID', { profile: id, detail: 'an id has lower-case letters, digits and hyphens only' });
   const folder = { path: join(dir, id), id };
-  const [head, outlets, sources, table] = await Promise.all([
+  const [head, outlets, sources, table, landmarks] = await Promise.all([
     readJson(folder, FILES.profile),
     readJson(folder, FILES.outlets),
     readJson(folder, FILES.sources),
     readText(folder, FILES.places),
+    readText(folder, FILES.landmarks),
   ]);
   const profile = {
-    ...parse(folder, FILES.profile, profileSchema.omit({ outlets: true, sources: true, places: true }), head),
+    ...parse(folder, FILES.profile, profileSchema.omit({ outlets: true, sources: true, places: true, landmarks: true }), head),
     outlets: parse(folder, FILES.outlets, profileSchema.shape.outlets, outlets),
     sources: parse(folder, FILES.sources, profileSchema.shape.sources, sources),
     places: parse(folder, FILES.places, profileSchema.shape.places, readPlaces(id, table, fault(folder, FILES.places))),
+    landmarks: parse(folder, FILES.landmarks, profileSchema.shape.landmarks, readLandmarks(landmarks, fault(folder, FILES.landmarks))),
   };
   checkTogether(folder, profile);
   return profile;
@@ -73,6 +82,11 @@ function checkTogether(folder: Folder, profile: Profile): void {
   checkUnique(folder, FILES.outlets, profile.outlets);
   checkUnique(folder, FILES.sources, profile.sources);
   checkUnique(folder, FILES.places, profile.places);
+  const units = new Set(profile.places.map((place) => place.id));
+  for (const { name, units: ids } of profile.landmarks) {
+    const stray = ids.find((unit) => !units.has(unit));
+    if (stray !== undefined) throw fault(folder, FILES.landmarks)(`${name} lies in ${stray}, which ${FILES.places} does not have`);
+  }
   const outlets = new Set(profile.outlets.map((outlet) => outlet.id));
   const strays = profile.sources.filter((source) => source.outlet !== null && !outlets.has(source.outlet));
   if (strays.length === 0) return;

@@ -1,6 +1,6 @@
 import type { PlaceUnit } from '../domain/place.ts';
 
-const COLUMNS = ['id', 'name', 'lat', 'lon', 'former_province', 'former_districts', 'former_units'];
+const COLUMNS = ['id', 'name', 'lat', 'lon', 'former_province', 'former_districts', 'former_units', 'unique_names'];
 
 /** Not yet checked by `placeUnitSchema`: the type comes out of the id as it stands there. */
 export type PlaceRow = Omit<PlaceUnit, 'type'> & { readonly type: string };
@@ -21,7 +21,7 @@ export function readPlaces(profile: string, table: string, fault: (detail: strin
 function readRow(profile: string, line: string, fault: (detail: string) => Error): PlaceRow {
   const cells = line.split('\t');
   if (cells.length !== COLUMNS.length) throw fault(`${cells.length} columns instead of ${COLUMNS.length}`);
-  const [id = '', name = '', lat = '', lon = '', formerProvince = '', districts = '', units = ''] = cells;
+  const [id = '', name = '', lat = '', lon = '', formerProvince = '', districts = '', units = '', uniqueNames = ''] = cells;
   const [owner, type = ''] = id.split('/');
   if (owner !== profile) throw fault(`the id ${id} must begin with ${profile}/`);
   return {
@@ -34,6 +34,7 @@ function readRow(profile: string, line: string, fault: (detail: string) => Error
     formerProvince,
     formerDistricts: listOf(districts),
     formerUnits: listOf(units),
+    uniqueNames: listOf(uniqueNames),
   };
 }
 
@@ -44,7 +45,8 @@ function degrees(cell: string, most: number, fault: (detail: string) => Error): 
   return value;
 }
 
-function listOf(cell: string): string[] {
+/** A cell that holds several texts, joined by `; `. */
+export function listOf(cell: string): string[] {
   return cell
     .split(';')
     .map((part) => part.trim())

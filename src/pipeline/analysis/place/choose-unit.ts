@@ -2,9 +2,9 @@ import type { PlaceUnit } from '../../../domain/place.ts';
 import { bareName, districtKey, folded, type Gazetteer, type Sense } from './gazetteer.ts';
 import type { NameMatch } from './match-names.ts';
 import type { PlaceContext } from './place-context.ts';
-import { OTHER_THING_WORDS, STREET_WORDS, SURNAMES } from './place-words.ts';
+import { LOCATIVES, OTHER_THING_WORDS, STREET_WORDS, SURNAMES } from './place-words.ts';
 
-interface Reader {
+export interface Reader {
   readonly gazetteer: Gazetteer;
   readonly profile: string;
   readonly outletProfile: string | null;
@@ -12,7 +12,7 @@ interface Reader {
 
 /** What the name stands for here; null when it is no place of ours, or when two places are equally likely. */
 export function chooseUnit(match: NameMatch, context: PlaceContext, reader: Reader): PlaceUnit | null {
-  if (context.isRoute || context.isHome) return null;
+  if (context.isRoute || context.isHome || context.isPlate) return null;
   const senses = match.typeWord ? typedSenses(match) : bareSenses(match);
   const ours = senses.filter((sense) => sense.unit !== null);
   if (ours.length === 0) return null;
@@ -33,7 +33,7 @@ function typedSenses(match: NameMatch): Sense[] {
   return exact.length > 0 ? exact : senses.filter((sense) => sense.rank === typeWord.rank);
 }
 
-/** The widest sense of a bare name: people say Kiến Thụy for the district. A former commune is only named with its type, towns excepted. */
+/** The widest sense of a bare name: people say Kiến Thụy for the district. A former commune is named with its type, towns and names that occur once in the country excepted. */
 function bareSenses(match: NameMatch): Sense[] {
   for (const wanted of ['province', 'special', 'district', 'commune'] as const) {
     const found = match.senses.filter((sense) =>
@@ -41,7 +41,7 @@ function bareSenses(match: NameMatch): Sense[] {
     );
     if (found.length > 0) return found;
   }
-  return [];
+  return match.senses.filter((sense) => sense.isFormer && sense.isOnlyOurs === true);
 }
 
 /** Whether something besides the name speaks for the place. */
@@ -49,6 +49,7 @@ function isWitnessed(match: NameMatch, context: PlaceContext, reader: Reader): b
   const isLocal = reader.outletProfile !== null && match.senses.some((sense) => sense.unit?.profile === reader.outletProfile);
   // The chain decides; else the nearest province; a local outlet writes of its own province unless told otherwise beside the name.
   if (context.isOursByChain === false) return false;
+  if (match.senses.some((sense) => sense.unit !== null && sense.within.some((name) => context.chain.includes(name)))) return true;
   if (context.isOurs === false && !isLocal) return false;
   const isOurText = context.isOurs === true || isLocal || context.named.size > 0;
   const isDistrict = match.senses.some((sense) => sense.unit !== null && (sense.rank === 'district' || sense.type === 'dac-khu'));
@@ -63,14 +64,17 @@ interface Signs {
   readonly isDistrict: boolean;
 }
 
-/** In a text that names no province, a typed name counts unless many cities have one of that name or it lies in a place that we do not know. */
+/**
+ * In a text that names no province, a typed name counts when no other province has one. Where that is not known: unless it may be a person's, lies in a place
+ * that we do not know, or ended.
+ */
 function isTypedWitnessed(match: NameMatch, context: PlaceContext, { isOurText, isDistrict }: Signs): boolean {
-  if (isOurText || isDistrict) return true;
-  return !SURNAMES.has(match.firstWord) && !context.hasUnknownChain && match.senses.some((sense) => !sense.isFormer);
+  if (isOurText) return true;
+  const ours = match.senses.filter((sense) => sense.unit !== null && sense.rank !== 'landmark');
+  if (ours.some((sense) => sense.isOnlyOurs === true)) return isDistrict || !context.hasUnknownChain;
+  if (ours.every((sense) => sense.isOnlyOurs === false)) return false;
+  return isDistrict || (!SURNAMES.has(match.firstWord) && !context.hasUnknownChain && ours.some((sense) => !sense.isFormer));
 }
-
-/** A title, or an untitled text after its line break, begins here: "Thủy Nguyên kẹt xe quá". */
-const BEGINNING = 1;
 
 function isBareWitnessed(match: NameMatch, context: PlaceContext, { isOurText, isDistrict }: Signs): boolean {
   const isInOurs = context.isOursByChain === true;
@@ -78,11 +82,10 @@ function isBareWitnessed(match: NameMatch, context: PlaceContext, { isOurText, i
   if (OTHER_THING_WORDS.has(match.before)) return isInOurs && isDistrict && !STREET_WORDS.has(match.before);
   const isLocated = LOCATIVES.has(match.before);
   if (SURNAMES.has(match.firstWord)) return isInOurs || (isDistrict && isOurText && isLocated);
-  return isOurText || (isDistrict && (isLocated || match.start <= BEGINNING));
+  const isOnlyOurs = match.senses.some((sense) => sense.isOnlyOurs === true && sense.rank !== 'landmark');
+  const isCurrent = match.senses.some((sense) => sense.unit !== null && (!sense.isFormer || sense.type === 'thi-tran'));
+  return (isOurText && isCurrent) || ((isDistrict || isOnlyOurs) && (isLocated || match.isFirst));
 }
-
-/** Before a name they say that it is a place. */
-const LOCATIVES = new Set('ở tại về qua đến từ vực bàn an ubnd hđnd csgt trung'.split(' '));
 
 /** The one unit that the chain, the districts named in the text, and age leave; of two in one district the district. */
 function pick(senses: readonly Sense[], context: PlaceContext, reader: Reader): PlaceUnit | null {

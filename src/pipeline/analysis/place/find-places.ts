@@ -1,4 +1,5 @@
-import type { PlaceMention, PlaceUnit } from '../../../domain/place.ts';
+import type { Landmark, PlaceMention, PlaceUnit } from '../../../domain/place.ts';
+import { chooseLandmark } from './choose-landmark.ts';
 import { chooseUnit } from './choose-unit.ts';
 import { createGazetteer } from './gazetteer.ts';
 import { matchNames } from './match-names.ts';
@@ -15,8 +16,8 @@ export type PlaceFinder = (title: string, text: string, outletProfile: string | 
  * Linear in the text. A name counts when its type word, the province or district beside it, or the rest of the text speaks for it;
  * what lies in another province, a street, a school or a person of that name does not. A commune that ended gives the unit that took its place.
  */
-export function createPlaceFinder(units: readonly PlaceUnit[], profile: string): PlaceFinder {
-  const gazetteer = createGazetteer(units);
+export function createPlaceFinder(units: readonly PlaceUnit[], profile: string, landmarks: readonly Landmark[] = []): PlaceFinder {
+  const gazetteer = createGazetteer(units, landmarks);
   return (title, text, outletProfile) => {
     const whole = `${title}\n${text}`;
     const matches = matchNames(whole, gazetteer);
@@ -24,9 +25,12 @@ export function createPlaceFinder(units: readonly PlaceUnit[], profile: string):
     const found = new Map<string, PlaceMention>();
     for (const [at, match] of matches.entries()) {
       const context = contexts[at];
-      const unit = context ? chooseUnit(match, context, { gazetteer, profile, outletProfile }) : null;
-      if (!unit || found.has(unit.id)) continue;
-      found.set(unit.id, { unit: unit.id, profile: unit.profile, written: whole.slice(match.start, match.end) });
+      if (!context) continue;
+      const reader = { gazetteer, profile, outletProfile };
+      const landmark = chooseLandmark(match, context, reader);
+      const written = whole.slice(match.start, match.end);
+      for (const unit of landmark.length > 0 ? landmark : [chooseUnit(match, context, reader)])
+        if (unit && !found.has(unit.id)) found.set(unit.id, { unit: unit.id, profile: unit.profile, written });
     }
     return [...found.values()];
   };

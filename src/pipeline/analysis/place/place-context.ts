@@ -1,6 +1,6 @@
 import { folded } from './gazetteer.ts';
 import type { NameMatch } from './match-names.ts';
-import { CHAIN, HOME, OTHER_CHAIN, ROUTE_WORD } from './place-words.ts';
+import { CHAIN, HOME, NO_WITNESS, OTHER_CHAIN, PLATE, ROUTE_WORD, TREATED, TREATS } from './place-words.ts';
 
 /** What the text around a name says about where it lies. */
 export interface PlaceContext {
@@ -16,6 +16,10 @@ export interface PlaceContext {
   readonly isRoute: boolean;
   /** Somebody lives there or comes from there. */
   readonly isHome: boolean;
+  /** A vehicle has a number plate of the province. */
+  readonly isPlate: boolean;
+  /** Somebody is treated there. */
+  readonly isTreatment: boolean;
   /** Another capitalised name follows as if the place lay there, and it is none that we know. */
   readonly hasUnknownChain: boolean;
 }
@@ -33,13 +37,16 @@ export function placeContexts(text: string, matches: readonly NameMatch[]): Plac
   const chains = readChains(text, matches);
   return matches.map((match, at) => {
     const isOursByChain = chains[at]?.isOurs ?? null;
+    const left = text.slice(Math.max(0, match.start - HOME_REACH), match.start);
     return {
       chain: chains[at]?.names ?? [],
       isOursByChain,
       isOurs: isOursByChain ?? before[at] ?? after[at] ?? null,
       named,
       isRoute: isRoute(text, match),
-      isHome: HOME.test(text.slice(Math.max(0, match.start - HOME_REACH), match.start)),
+      isHome: HOME.test(left),
+      isPlate: PLATE_ENDS.has(match.before) && PLATE.test(left),
+      isTreatment: isHospital(match) && (TREATED.test(left) || TREATS.test(text.slice(match.end, match.end + HOME_REACH))),
       hasUnknownChain: (chains[at]?.names.length ?? 0) === 0 && OTHER_CHAIN.test(text.slice(match.end, match.end + 20)),
     };
   });
@@ -69,7 +76,7 @@ function readChains(text: string, matches: readonly NameMatch[]): Chain[] {
   return chains.toReversed();
 }
 
-const WIDTH = { commune: 0, district: 1, province: 2 } as const;
+const WIDTH = { landmark: -1, commune: 0, district: 1, province: 2 } as const;
 
 /** Places of one rank in a row are a list, not a chain: "Hải Phòng, Hà Nội". */
 function isWider(next: NameMatch, match: NameMatch): boolean {
@@ -83,9 +90,25 @@ function nearestProvince(matches: readonly NameMatch[]): (boolean | null)[] {
   let last: boolean | null = null;
   return matches.map((match) => {
     const found = last;
-    if (isProvince(match)) last = isOurs(match);
+    if (isProvince(match) && !NO_WITNESS.has(match.before)) last = isOurs(match);
     return found;
   });
+}
+
+/** "Xe ghép từ Hải Phòng đi Hà Nội": the ends of a run. */
+function isJourney(match: NameMatch, left: string, right: string): boolean {
+  if (match.before === 'từ') return /^ (?:đi|về) \p{Lu}/u.test(right);
+  return (
+    (match.before === 'đi' || match.before === 'về') &&
+    /(?:^|[ \n])từ \p{Lu}[\p{L}\p{M}.]*(?: \p{Lu}[\p{L}\p{M}.]*){0,3} (?:đi|về) $/iu.test(left)
+  );
+}
+
+/** What a number plate is called ends so. */
+const PLATE_ENDS = new Set(['biển', 'số', 'soát']);
+
+function isHospital(match: NameMatch): boolean {
+  return match.senses.some((sense) => sense.type === 'hospital');
 }
 
 function isProvince(match: NameMatch): boolean {
@@ -112,6 +135,7 @@ function nameOf(text: string, match: NameMatch): string {
 function isRoute(text: string, match: NameMatch): boolean {
   if (match.typeWord) return false;
   const left = text.slice(Math.max(0, match.start - 80), match.start);
+  if (isProvince(match) && isJourney(match, left, text.slice(match.end, match.end + 30))) return true;
   const isJoined = /^ ?[-–] ?\p{Lu}/u.test(text.slice(match.end, match.end + 4)) || / ?[-–] ?$/.test(left);
   return isJoined && ROUTE_WORD.test(left);
 }
