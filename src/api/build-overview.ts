@@ -1,4 +1,4 @@
-import { STANCE_NAMES, STANCES, TONE_NAMES, TONES } from '../domain/opinion.ts';
+import { STANCE_NAMES, TONE_NAMES, TONES } from '../domain/opinion.ts';
 import { PUBLIC_KINDS, searchHref } from '../domain/search-url.ts';
 import { addDays, dayOf, startOfDay } from '../domain/time.ts';
 import { TOPIC_NAMES, TOPICS } from '../domain/topic.ts';
@@ -8,6 +8,7 @@ import { coverageOf } from '../digest/coverage.ts';
 import { findWeeksBefore, type Before } from '../digest/find-weeks-before.ts';
 import { shownSpan, type Shown, type ShownSpan } from '../digest/shown-counts.ts';
 import { countStanceDays, shownStanceDays, type ShownStanceDays } from '../digest/stance-days.ts';
+import { streamRows } from '../digest/stream-rows.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { buildStoryViews } from './build-story-view.ts';
 import type { Names } from './names.ts';
@@ -50,7 +51,7 @@ export async function buildOverview(deps: ApiDeps, names: Names, asked: Period):
   const parts = {
     volume: volumeOf(figures),
     topics: topicsOf(figures),
-    publicStance: stancesOf(figures),
+    ...stancesOf(figures),
     stories: await storiesOf(deps, names, figures),
   };
   return {
@@ -131,14 +132,14 @@ function tonesOf({ span, shown, earlier, mean }: Figures): Overview['pressTone']
   }));
 }
 
-function stancesOf({ span, shown, earlier, mean }: Figures): Overview['publicStance'] {
-  return [...STANCES, 'abstained' as const].map((stance) => ({
-    stance,
-    name: stance === 'abstained' ? ABSTAINED : STANCE_NAMES[stance],
-    count: valueOf(shown.stances, stance),
-    previous: mean(valueOf(earlier.stances, stance)),
-    href: searchHref({ ...publicOf(span), stances: [stance] }),
+function stancesOf({ span, shown, earlier, mean }: Figures): Pick<Overview, 'publicStance' | 'taken'> {
+  const { rows, taken } = streamRows(shown.stances, publicOf(span));
+  const publicStance = rows.map((row) => ({
+    ...row,
+    name: row.stance === 'abstained' ? ABSTAINED : STANCE_NAMES[row.stance],
+    previous: mean(valueOf(earlier.stances, row.stance)),
   }));
+  return { publicStance, taken };
 }
 
 async function daysOf({ store }: ApiDeps, { span, stanceDays }: Figures): Promise<Overview['days']> {

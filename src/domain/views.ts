@@ -71,14 +71,44 @@ export const storyViewSchema = z.object({
 });
 export type StoryView = z.infer<typeof storyViewSchema>;
 
+/** Of those who take a stand, with its 95 % interval; null when they are too few for a share, and for who takes none. */
+const shareSchema = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
+const streamShape = {
+  stance: stanceSchema.or(z.literal('abstained')),
+  count: withheld,
+  share: shareSchema,
+  /** Words of opinion work for how widely the view is held, such as `đa số ý kiến`; null where the share supports none. */
+  breadth: z.string().nullable(),
+  href: z.string(),
+};
+/** Everyone who takes a stand: what the shares are of. null when one of the streams is withheld. */
+const takenSchema = z.object({ count: withheld, href: z.string() });
+
+const accuracySchema = z.object({
+  task: z.string(),
+  name: z.string(),
+  measure: z.string(),
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  set: z.string(),
+  on: z.string(),
+});
+
 const dayCountSchema = z.object({ day: z.string(), news: count, public: withheld });
 
 export const storyPageSchema = z.object({
   story: storyViewSchema,
   days: z.array(dayCountSchema),
-  stance: z.array(z.object({ stance: stanceSchema.or(z.literal('abstained')), count: withheld, href: z.string() })),
+  stance: z.array(z.object(streamShape)),
+  taken: takenSchema,
   news: z.array(itemViewSchema),
+  /** Typical passages, verbatim: each is an item's `passage`, chosen by how close it stands to all of its stream. */
   passages: z.array(itemViewSchema),
+  /** Streams so large that the passages were looked for in a fixed sample of some 2,000 of their items. */
+  sampled: z.array(stanceSchema),
+  /** How right the classifier of stances is; empty when that was never measured. */
+  accuracy: z.array(accuracySchema),
 });
 export type StoryPage = z.infer<typeof storyPageSchema>;
 
@@ -107,30 +137,12 @@ export const overviewSchema = z.object({
     z.object({ tone: toneSchema.or(z.literal('abstained')), name: z.string(), count, previous: z.number(), href: z.string() }),
   ),
   /** Of posts and comments only. */
-  publicStance: z.array(
-    z.object({
-      stance: stanceSchema.or(z.literal('abstained')),
-      name: z.string(),
-      count: withheld,
-      previous: z.number().nullable(),
-      href: z.string(),
-    }),
-  ),
+  publicStance: z.array(z.object({ ...streamShape, name: z.string(), previous: z.number().nullable() })),
+  taken: takenSchema,
   stanceDays: z.array(z.object({ day: z.string(), support: withheld, concern: withheld, oppose: withheld })),
   stories: z.array(storyViewSchema),
   /** How right the classifiers are, measured; empty when the model cards hold no figures. */
-  accuracy: z.array(
-    z.object({
-      task: z.string(),
-      name: z.string(),
-      measure: z.string(),
-      value: z.number(),
-      low: z.number(),
-      high: z.number(),
-      set: z.string(),
-      on: z.string(),
-    }),
-  ),
+  accuracy: z.array(accuracySchema),
 });
 export type Overview = z.infer<typeof overviewSchema>;
 

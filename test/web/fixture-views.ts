@@ -205,6 +205,9 @@ export const stories: readonly StoryView[] = [
   },
 ];
 
+/** A share as the server would give it; the interval is made up, and holds the share. */
+const shareOf = (part: number, of: number) => ({ value: part / of, low: part / of - 0.04, high: part / of + 0.05 });
+
 const search = (params: string): string => `/tim-kiem?from=${FROM}&to=${TO}&${params}`;
 const TOPIC_COUNTS: Readonly<Record<Topic, readonly [number | null, number]>> = {
   directive: [31, 28.5],
@@ -272,12 +275,53 @@ export const overview: Overview = {
     { tone: 'abstained', name: 'Chưa xác định', count: 14, previous: 9, href: search('kinds=news&tones=abstained') },
   ],
   publicStance: [
-    { stance: 'support', name: STANCE_NAMES.support, count: 173, previous: 160.5, href: search('kinds=post,comment&stances=support') },
-    { stance: 'concern', name: STANCE_NAMES.concern, count: 111, previous: 74, href: search('kinds=post,comment&stances=concern') },
-    { stance: 'oppose', name: STANCE_NAMES.oppose, count: 128, previous: 32, href: search('kinds=post,comment&stances=oppose') },
-    { stance: 'none', name: STANCE_NAMES.none, count: 541, previous: 370, href: search('kinds=post,comment&stances=none') },
-    { stance: 'abstained', name: 'Chưa xác định', count: 93, previous: 52, href: search('kinds=post,comment&stances=abstained') },
+    {
+      stance: 'support',
+      name: STANCE_NAMES.support,
+      count: 173,
+      share: shareOf(173, 412),
+      breadth: 'nhiều ý kiến',
+      previous: 160.5,
+      href: search('kinds=post,comment&stances=support'),
+    },
+    {
+      stance: 'concern',
+      name: STANCE_NAMES.concern,
+      count: 111,
+      share: shareOf(111, 412),
+      breadth: 'nhiều ý kiến',
+      previous: 74,
+      href: search('kinds=post,comment&stances=concern'),
+    },
+    {
+      stance: 'oppose',
+      name: STANCE_NAMES.oppose,
+      count: 128,
+      share: shareOf(128, 412),
+      breadth: 'nhiều ý kiến',
+      previous: 32,
+      href: search('kinds=post,comment&stances=oppose'),
+    },
+    {
+      stance: 'none',
+      name: STANCE_NAMES.none,
+      count: 541,
+      share: null,
+      breadth: null,
+      previous: 370,
+      href: search('kinds=post,comment&stances=none'),
+    },
+    {
+      stance: 'abstained',
+      name: 'Chưa xác định',
+      count: 93,
+      share: null,
+      breadth: null,
+      previous: 52,
+      href: search('kinds=post,comment&stances=abstained'),
+    },
   ],
+  taken: { count: 412, href: search('kinds=post,comment&stances=support,concern,oppose') },
   stanceDays: days.slice(0, 6).map((day, index) => ({
     day,
     support: [12, 21, 37, 40, 44, 19][index] ?? null,
@@ -361,7 +405,8 @@ export const quietOverview: Overview = {
   volume: { ...overview.volume, news: 3, public: null, publicPrevious: null },
   days: days.map((day, index) => ({ day, news: index % 2, public: null })),
   pressTone: overview.pressTone.map((row, index) => ({ ...row, count: index === 0 ? 2 : index === 1 ? 1 : 0 })),
-  publicStance: overview.publicStance.map((row) => ({ ...row, count: null, previous: null })),
+  publicStance: overview.publicStance.map((row) => ({ ...row, count: null, share: null, breadth: null, previous: null })),
+  taken: { ...overview.taken, count: null },
   stanceDays: days.map((day) => ({ day, support: null, concern: null, oppose: null })),
   stories: [],
   accuracy: [],
@@ -371,14 +416,17 @@ export const storyPage: StoryPage = {
   story: { ...stories[0], href: '/vu-viec/s-camera' } as StoryView, // the list is not empty
   days: days.slice(1, 6).map((day, index) => ({ day, news: [11, 6, 3, 2, 2][index] ?? 0, public: [null, 38, 71, 64, 35][index] ?? null })),
   stance: [
-    { stance: 'support', count: 52, href: '/tim-kiem?storyId=s-camera&stances=support' },
-    { stance: 'concern', count: 47, href: '/tim-kiem?storyId=s-camera&stances=concern' },
-    { stance: 'oppose', count: 61, href: '/tim-kiem?storyId=s-camera&stances=oppose' },
-    { stance: 'none', count: 40, href: '/tim-kiem?storyId=s-camera&stances=none' },
-    { stance: 'abstained', count: 12, href: '/tim-kiem?storyId=s-camera&stances=abstained' },
+    { stance: 'support', count: 52, share: shareOf(52, 160), breadth: 'nhiều ý kiến', href: '/tim-kiem?storyId=s-camera&stances=support' },
+    { stance: 'concern', count: 47, share: shareOf(47, 160), breadth: 'nhiều ý kiến', href: '/tim-kiem?storyId=s-camera&stances=concern' },
+    { stance: 'oppose', count: 61, share: shareOf(61, 160), breadth: 'nhiều ý kiến', href: '/tim-kiem?storyId=s-camera&stances=oppose' },
+    { stance: 'none', count: 40, share: null, breadth: null, href: '/tim-kiem?storyId=s-camera&stances=none' },
+    { stance: 'abstained', count: 12, share: null, breadth: null, href: '/tim-kiem?storyId=s-camera&stances=abstained' },
   ],
   news: items.filter((item) => item.kind === 'news' && item.storyId === 's-camera'),
+  taken: { count: 160, href: '/tim-kiem?storyId=s-camera&stances=support,concern,oppose' },
   passages: items.filter((item) => item.kind === 'comment'),
+  sampled: ['oppose'],
+  accuracy: overview.accuracy.filter(({ task }) => task === 'stance-public'),
 };
 
 const SOURCE: SourceView = {
