@@ -1,6 +1,6 @@
 import { STANCE_NAMES, TONE_NAMES, TONES } from '../domain/opinion.ts';
 import { PUBLIC_KINDS, searchHref } from '../domain/search-url.ts';
-import { addDays, dayOf, startOfDay } from '../domain/time.ts';
+import { dayOf } from '../domain/time.ts';
 import { TOPIC_NAMES, TOPICS } from '../domain/topic.ts';
 import type { Overview } from '../domain/views.ts';
 import { allOf, countSpan, newsOf, publicOf, type Span, type SpanCounts } from '../digest/count-span.ts';
@@ -12,6 +12,7 @@ import { streamRows } from '../digest/stream-rows.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { buildStoryViews } from './build-story-view.ts';
 import type { Names } from './names.ts';
+import { spanOfPeriod, type Period } from './period.ts';
 import { writeChanges } from './write-changes.ts';
 
 /** What explains a week at a glance. */
@@ -19,12 +20,6 @@ const STORIES_SHOWN = 5;
 /** Asked for, so that what is too small to be a story can be left out. */
 const STORIES_READ = 20;
 const ABSTAINED = 'Chưa xác định';
-
-export interface Period {
-  /** Last day, inclusive; null for today, or the newest item's day when that is earlier. */
-  readonly to: string | null;
-  readonly days: number;
-}
 
 /** Everything the sections of an overview are made of. */
 interface Figures {
@@ -44,8 +39,7 @@ export async function buildOverview(deps: ApiDeps, names: Names, asked: Period):
   const { store, profile } = deps;
   const now = deps.now();
   const totals = await store.totals();
-  const to = asked.to ?? dayOf(Math.min(now, totals.newestAt ?? now));
-  const span = { from: startOfDay(addDays(to, 1 - asked.days)), to: startOfDay(addDays(to, 1)) };
+  const span = spanOfPeriod(asked, totals.newestAt, now);
   const figures = await readFigures(deps, span, asked.days);
   const { before } = figures;
   const parts = {
@@ -56,7 +50,7 @@ export async function buildOverview(deps: ApiDeps, names: Names, asked: Period):
   };
   return {
     profile: { id: profile.id, name: profile.name, department: profile.department },
-    period: { from: dayOf(span.from), to, previousFrom: dayOf(before.from), previousWeeks: before.weeks },
+    period: { from: dayOf(span.from), to: dayOf(span.to - 1), previousFrom: dayOf(before.from), previousWeeks: before.weeks },
     coverage: coverageOf(profile.sources, await store.sourceHealth(), now),
     totals: {
       items: totals.items,

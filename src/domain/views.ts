@@ -172,6 +172,35 @@ export type SourceView = z.infer<typeof sourceViewSchema>;
 export const sourcesViewSchema = z.object({ coverage: coverageSchema, sources: z.array(sourceViewSchema) });
 export type SourcesView = z.infer<typeof sourcesViewSchema>;
 
+/** What is said more in a period than in the eight weeks before, of the press and of the public apart. */
+export const phrasesViewSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** First day of the weeks before, and how many of them hold items: 0 to 8; with 0 there is nothing to compare with and no phrase. */
+  previousFrom: z.string(),
+  weeksBefore: count,
+  lists: z.array(
+    z.object({
+      audience: z.enum(['news', 'public']),
+      /** The largest of the two times was too large to be read whole: phrases were looked for in a fixed sample. */
+      isSample: z.boolean(),
+      /** The steepest rise first; never more than ten. */
+      phrases: z.array(
+        z.object({
+          /** As it is mostly written; one entry per word, of one or more syllables. */
+          words: z.array(z.string()),
+          count,
+          href: z.string(),
+          /** In all weeks before together; null is withheld. */
+          before: withheld,
+          beforeHref: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+export type PhrasesView = z.infer<typeof phrasesViewSchema>;
+
 /** Shares of labels in the last full week beside the weeks before it, whole percents. */
 export const driftViewSchema = z.object({
   /** ISO week such as 2026-W34, and its first and last day. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSnapshot } from '../../src/digest/build-snapshot.ts';
 import { renderHtml } from '../../src/digest/render-html.ts';
-import type { ItemView, Overview, SourcesView, StoryPage, StoryView } from '../../src/domain/views.ts';
+import type { ItemView, Overview, PhrasesView, SourcesView, StoryPage, StoryView } from '../../src/domain/views.ts';
 import { sampleCorpus } from '../contracts/sample-items.ts';
 import { apiGround, type ApiGround } from './api-ground.ts';
 
@@ -61,6 +61,13 @@ describe.each(CORPORA)('every figure opens exactly what it counts (corpus $seed 
   it.each([7, 14, 28])('on the overview of %i days', async (days) => {
     const { shown, behind } = await opened(doorsOfOverview(await ground.get<Overview>(`/api/overview?to=2026-10-14&days=${days}`)));
     expect(shown.length).toBeGreaterThan(10);
+    expect(behind).toEqual(shown);
+  });
+
+  it('in the phrases that rise', async () => {
+    const { lists } = await ground.get<PhrasesView>('/api/phrases?to=2026-10-14&days=14');
+    const phrases = lists.flatMap((list) => list.phrases);
+    const { shown, behind } = await opened(phrases.flatMap((one) => [one, { href: one.beforeHref, count: one.before }]));
     expect(behind).toEqual(shown);
   });
 

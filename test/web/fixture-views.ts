@@ -1,4 +1,4 @@
-import type { ItemView, Overview, SearchView, SourcesView, SourceView, StoryPage, StoryView } from '../../src/domain/views.ts';
+import type { ItemView, Overview, PhrasesView, SearchView, SourcesView, SourceView, StoryPage, StoryView } from '../../src/domain/views.ts';
 import { STANCE_NAMES, TONE_NAMES, ACT_NAMES } from '../../src/domain/opinion.ts';
 import { ITEM_KIND_NAMES } from '../../src/domain/raw-item.ts';
 import { TOPIC_NAMES, TOPICS, type Topic } from '../../src/domain/topic.ts';
@@ -427,6 +427,52 @@ export const storyPage: StoryPage = {
   passages: items.filter((item) => item.kind === 'comment'),
   sampled: ['oppose'],
   accuracy: overview.accuracy.filter(({ task }) => task === 'stance-public'),
+};
+
+const phrase = (
+  words: readonly string[],
+  kinds: string,
+  count: number,
+  before: number | null,
+): PhrasesView['lists'][number]['phrases'][number] => {
+  const text = encodeURIComponent(`"${words.join(' ').toLowerCase()}"`);
+  return {
+    words: [...words],
+    count,
+    href: search(`text=${text}&kinds=${kinds}&reprints=false`),
+    before,
+    beforeHref: `/tim-kiem?text=${text}&from=${addDays(FROM, -56)}&to=${addDays(FROM, -1)}&kinds=${kinds}&reprints=false`,
+  };
+};
+
+export const phrases: PhrasesView = {
+  from: FROM,
+  to: TO,
+  previousFrom: addDays(FROM, -56),
+  weeksBefore: 8,
+  lists: [
+    {
+      audience: 'news',
+      isSample: false,
+      phrases: [phrase(['camera', 'phạt nguội'], 'news', 24, 3), phrase(['đường ven biển', 'Hải Phòng'], 'news', 19, 0)],
+    },
+    {
+      audience: 'public',
+      isSample: true,
+      phrases: [
+        phrase(['xe ôm', 'công nghệ'], 'post,comment', 41, null),
+        phrase(['thời hạn', 'đăng kiểm', 'phương tiện', 'cơ giới đường bộ', 'niên hạn', 'sử dụng'], 'post,comment', 12, 9),
+      ],
+    },
+  ],
+};
+
+/** Before there is a week to compare with. */
+export const noPhrases: PhrasesView = {
+  ...phrases,
+  previousFrom: FROM,
+  weeksBefore: 0,
+  lists: phrases.lists.map(({ audience }) => ({ audience, isSample: false, phrases: [] })),
 };
 
 const SOURCE: SourceView = {
