@@ -3,14 +3,10 @@ import { buildPhrases } from '../../digest/build-phrases.ts';
 import { phrasesViewSchema, type PhrasesView } from '../../domain/views.ts';
 import { FAULTS, type ApiApp } from '../api-app.ts';
 import type { ApiDeps } from '../api-deps.ts';
-import { periodShape, spanOfPeriod } from '../period.ts';
+import { periodShape, spanOfPeriod, type Period } from '../period.ts';
 
-/**
- * Phrases are found by reading nine weeks of texts, which takes seconds of a large store. The last answer is given again, also to who asks while it is
- * being made, until anything is added to the store, leaves it or is told to be a reprint.
- */
-export function addPhraseRoute(app: ApiApp, { store, profile, now }: ApiDeps): void {
-  let last: { readonly key: string; readonly view: Promise<PhrasesView> } | null = null;
+export function addPhraseRoute(app: ApiApp, deps: ApiDeps): void {
+  const find = phraseFinder(deps);
   app.get(
     '/api/phrases',
     {
@@ -20,16 +16,25 @@ export function addPhraseRoute(app: ApiApp, { store, profile, now }: ApiDeps): v
         response: { 200: phrasesViewSchema, ...FAULTS },
       },
     },
-    async (request) => {
-      const totals = await store.totals();
-      const span = spanOfPeriod({ to: request.query.to ?? null, days: request.query.days }, totals.newestAt, now());
-      const key = JSON.stringify([span, totals]);
-      if (last?.key === key) return last.view;
-      const made = { key, view: buildPhrases(store, profile, span) };
-      last = made;
-      // A failure is told to who asked and is not remembered.
-      made.view.catch(() => (last = last === made ? null : last));
-      return made.view;
-    },
+    (request) => find({ to: request.query.to ?? null, days: request.query.days }),
   );
+}
+
+/**
+ * Phrases are found by reading nine weeks of texts, which takes seconds of a large store. The last answer is given again, also to who asks while it is
+ * being made, until anything is added to the store, leaves it or is told to be a reprint.
+ */
+function phraseFinder({ store, profile, now }: ApiDeps): (asked: Period) => Promise<PhrasesView> {
+  let last: { readonly key: string; readonly view: Promise<PhrasesView> } | null = null;
+  return async (asked) => {
+    const totals = await store.totals();
+    const span = spanOfPeriod(asked, totals.newestAt, now());
+    const key = JSON.stringify([span, totals]);
+    if (last?.key === key) return last.view;
+    const made = { key, view: buildPhrases(store, profile, span) };
+    last = made;
+    // A failure is told to who asked and is not remembered.
+    made.view.catch(() => (last = last === made ? null : last));
+    return made.view;
+  };
 }
