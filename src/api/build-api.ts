@@ -15,6 +15,7 @@ import { addHealthRoute } from './routes/health.ts';
 import { addItemRoutes } from './routes/items.ts';
 import { addMetrics } from './routes/metrics.ts';
 import { addOverviewRoute } from './routes/overview.ts';
+import { addPhraseRoute } from './routes/phrases.ts';
 import { addSourceRoute } from './routes/sources.ts';
 import { addStoryRoutes } from './routes/stories.ts';
 import { secure, setSecurityHeaders } from './security-headers.ts';
@@ -56,6 +57,7 @@ export async function buildApi(deps: ApiDeps): Promise<ApiApp> {
   addHealthRoute(app, deps);
   addDigestRoutes(app, deps);
   addDriftRoute(app, deps);
+  addPhraseRoute(app, deps);
   await serveFiles(app, deps.webDir, deps.log);
   await app.ready();
   return app;

@@ -1,6 +1,6 @@
-import { STANCE_NAMES, STANCES, TONE_NAMES, TONES } from '../domain/opinion.ts';
+import { STANCE_NAMES, TONE_NAMES, TONES } from '../domain/opinion.ts';
 import { PUBLIC_KINDS, searchHref } from '../domain/search-url.ts';
-import { addDays, dayOf, startOfDay } from '../domain/time.ts';
+import { dayOf } from '../domain/time.ts';
 import { TOPIC_NAMES, TOPICS } from '../domain/topic.ts';
 import type { Overview } from '../domain/views.ts';
 import { allOf, countSpan, newsOf, publicOf, type Span, type SpanCounts } from '../digest/count-span.ts';
@@ -8,9 +8,11 @@ import { coverageOf } from '../digest/coverage.ts';
 import { findWeeksBefore, type Before } from '../digest/find-weeks-before.ts';
 import { shownSpan, type Shown, type ShownSpan } from '../digest/shown-counts.ts';
 import { countStanceDays, shownStanceDays, type ShownStanceDays } from '../digest/stance-days.ts';
+import { streamRows } from '../digest/stream-rows.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { buildStoryViews } from './build-story-view.ts';
 import type { Names } from './names.ts';
+import { spanOfPeriod, type Period } from './period.ts';
 import { writeChanges } from './write-changes.ts';
 
 /** What explains a week at a glance. */
@@ -18,12 +20,6 @@ const STORIES_SHOWN = 5;
 /** Asked for, so that what is too small to be a story can be left out. */
 const STORIES_READ = 20;
 const ABSTAINED = 'Chưa xác định';
-
-export interface Period {
-  /** Last day, inclusive; null for today, or the newest item's day when that is earlier. */
-  readonly to: string | null;
-  readonly days: number;
-}
 
 /** Everything the sections of an overview are made of. */
 interface Figures {
@@ -43,19 +39,18 @@ export async function buildOverview(deps: ApiDeps, names: Names, asked: Period):
   const { store, profile } = deps;
   const now = deps.now();
   const totals = await store.totals();
-  const to = asked.to ?? dayOf(Math.min(now, totals.newestAt ?? now));
-  const span = { from: startOfDay(addDays(to, 1 - asked.days)), to: startOfDay(addDays(to, 1)) };
+  const span = spanOfPeriod(asked, totals.newestAt, now);
   const figures = await readFigures(deps, span, asked.days);
   const { before } = figures;
   const parts = {
     volume: volumeOf(figures),
     topics: topicsOf(figures),
-    publicStance: stancesOf(figures),
+    ...stancesOf(figures),
     stories: await storiesOf(deps, names, figures),
   };
   return {
     profile: { id: profile.id, name: profile.name, department: profile.department },
-    period: { from: dayOf(span.from), to, previousFrom: dayOf(before.from), previousWeeks: before.weeks },
+    period: { from: dayOf(span.from), to: dayOf(span.to - 1), previousFrom: dayOf(before.from), previousWeeks: before.weeks },
     coverage: coverageOf(profile.sources, await store.sourceHealth(), now),
     totals: {
       items: totals.items,
@@ -131,14 +126,14 @@ function tonesOf({ span, shown, earlier, mean }: Figures): Overview['pressTone']
   }));
 }
 
-function stancesOf({ span, shown, earlier, mean }: Figures): Overview['publicStance'] {
-  return [...STANCES, 'abstained' as const].map((stance) => ({
-    stance,
-    name: stance === 'abstained' ? ABSTAINED : STANCE_NAMES[stance],
-    count: valueOf(shown.stances, stance),
-    previous: mean(valueOf(earlier.stances, stance)),
-    href: searchHref({ ...publicOf(span), stances: [stance] }),
+function stancesOf({ span, shown, earlier, mean }: Figures): Pick<Overview, 'publicStance' | 'taken'> {
+  const { rows, taken } = streamRows(shown.stances, publicOf(span));
+  const publicStance = rows.map((row) => ({
+    ...row,
+    name: row.stance === 'abstained' ? ABSTAINED : STANCE_NAMES[row.stance],
+    previous: mean(valueOf(earlier.stances, row.stance)),
   }));
+  return { publicStance, taken };
 }
 
 async function daysOf({ store }: ApiDeps, { span, stanceDays }: Figures): Promise<Overview['days']> {

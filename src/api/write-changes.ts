@@ -1,8 +1,9 @@
-import { STANCE_NAMES } from '../domain/opinion.ts';
+import { STANCE_NAMES, TAKEN_STANCES } from '../domain/opinion.ts';
 import { dayOf } from '../domain/time.ts';
 import { TOPIC_NAMES } from '../domain/topic.ts';
 import type { Overview, StoryView } from '../domain/views.ts';
 import type { Span } from '../digest/count-span.ts';
+import { opinionStreams } from '../pipeline/analysis/opinion/opinion-streams.ts';
 import {
   compareWithMean,
   FEWEST_FOR_PERCENT,
@@ -23,6 +24,7 @@ export interface ChangeFigures {
   readonly volume: Overview['volume'];
   readonly topics: Overview['topics'];
   readonly stances: Overview['publicStance'];
+  readonly taken: Overview['taken'];
   /** Public items of the weeks before by stance, as sums; null where withheld. */
   readonly stancesBefore: ReadonlyMap<string, number | null>;
   readonly stories: readonly StoryView[];
@@ -142,21 +144,17 @@ function movedSentence({ weeks }: ChangeFigures, share: Share): Weighed {
   };
 }
 
-function sharesOf({ stances, stancesBefore, weeks }: ChangeFigures): Share[] {
-  const rows = stances.filter((row) => row.stance === 'support' || row.stance === 'concern' || row.stance === 'oppose');
-  const total = sumOrNull(rows.map(({ count }) => count));
-  if (total === null || total === 0) return [];
-  const earlier = rows.map((row) => (stancesBefore.has(row.stance) ? (stancesBefore.get(row.stance) ?? null) : 0));
-  const totalBefore = weeks === 0 ? 0 : (sumOrNull(earlier) ?? 0);
-  return rows.flatMap(({ stance: value, href, count }, at) =>
-    count === null || value === 'abstained'
-      ? []
-      : [{ name: STANCE_NAMES[value].toLowerCase(), href, count, total, before: earlier[at] ?? 0, totalBefore }],
-  );
-}
-
-function sumOrNull(counts: readonly (number | null)[]): number | null {
-  return counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
+function sharesOf({ stances, taken, stancesBefore, weeks }: ChangeFigures): Share[] {
+  if (taken.count === null || taken.count === 0) return [];
+  const total = taken.count;
+  const earlier = opinionStreams(stancesBefore);
+  const totalBefore = weeks === 0 ? 0 : (earlier.taken ?? 0);
+  return TAKEN_STANCES.flatMap((value) => {
+    const row = stances.find(({ stance: one }) => one === value);
+    if (!row || row.count === null) return [];
+    const before = earlier.streams.find(({ stance: one }) => one === value)?.count ?? 0;
+    return [{ name: STANCE_NAMES[value].toLowerCase(), href: row.href, count: row.count, total, before, totalBefore }];
+  });
 }
 
 /** How far a share moved, in standard errors of a difference of two shares. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { closeWeek, figuresOfWeek, isOver, weekToShow } from '../digest/close-week.ts';
-import { renderHtml } from '../digest/render-html.ts';
+import { closeWeek, isOver, weekToShow } from '../digest/close-week.ts';
+import { renderWeek } from '../digest/render-week.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import { mondayOfWeek } from '../domain/time.ts';
 import { activeProfile } from './active-profile.ts';
@@ -23,8 +23,7 @@ export async function digest(options: { week?: string; out?: string; baseUrl?: s
     const deps = { store: engine.store, profile, quality: await readQuality(config.modelsDir), now: Date.now };
     const week = options.week ?? (await weekToShow(deps));
     if (isOver(week, Date.now())) await closeWeek(deps, week);
-    const { snapshot, isClosed } = await figuresOfWeek(deps, week);
-    const html = renderHtml(snapshot, { baseUrl: options.baseUrl ?? `http://${config.host}:${config.port}`, isClosed });
+    const { html, isClosed } = await renderWeek(deps, week, options.baseUrl ?? `http://${config.host}:${config.port}`);
     if (options.out === undefined) process.stdout.write(html);
     else {
       await writeFile(options.out, html);

@@ -101,6 +101,7 @@ function profileOf(plan: SitePlan, servers: ReadonlyMap<string, SiteServer>, anc
     outlets: [...plan.outlets],
     sources: plan.sites.map((site) => sourceOf(site, { servers, anchorDay })),
     places: [],
+    landmarks: [],
   };
 }
 

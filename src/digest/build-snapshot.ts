@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { DuLuanError } from '../domain/errors.ts';
 import type { Profile } from '../domain/profile.ts';
+import type { ItemQuery } from '../domain/query.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { HEALTH_STATES } from '../domain/source.ts';
 import { addDays, mondayOfWeek, startOfDay } from '../domain/time.ts';
 import { topicSchema } from '../domain/topic.ts';
 import type { Overview } from '../domain/views.ts';
+import { compareText } from '../language/compare-text.ts';
 import type { Store } from '../store/store.ts';
 import { allOf, countsOf, countSpan, newsOf, publicOf, type Span, type SpanCounts } from './count-span.ts';
 import { answerOf, coverageOf } from './coverage.ts';
 import { findWeeksBefore, type Before } from './find-weeks-before.ts';
+import { gatherPassages } from './gather-passages.ts';
 import { shownCounts, shownSpan, type Shown, type ShownCounts, type ShownSpan } from './shown-counts.ts';
 import { countStanceDays, shownStanceDays } from './stance-days.ts';
 import { storyFigures } from './story-figures.ts';
@@ -25,6 +28,9 @@ export interface DigestDeps {
 
 /** A digest is read in ten minutes; more stories than these are on the dashboard. */
 const STORIES_SHOWN = 10;
+/** Topics of the public whose streams are quoted, and passages of each stream: the section stays below a page. */
+const TOPICS_QUOTED = 5;
+const PASSAGES_OF_STREAM = 1;
 /** One item is no story. */
 const FEWEST_OF_STORY = 2;
 
@@ -106,23 +112,37 @@ async function comparedFigures(
   };
 }
 
-/** Adds the stances within each public topic; a topic that is withheld shows none of its parts. */
-async function withStances(deps: DigestDeps, { span, figures }: Compared, rows: Omit<Snapshot['publicTopics'][number], 'stances'>[]) {
+/** Adds the stances within each public topic, and what the largest say; a topic that is withheld shows none of its parts. */
+async function withStances(
+  deps: DigestDeps,
+  { span, figures }: Compared,
+  rows: Omit<Snapshot['publicTopics'][number], 'stances' | 'passages'>[],
+) {
   const found: Snapshot['publicTopics'] = [];
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     if (row.count === null) {
-      found.push({ ...row, stances: {} });
+      found.push({ ...row, stances: {}, passages: [] });
       continue;
     }
     const stances = countsOf(await deps.store.facets({ ...publicOf(span), topics: [row.topic] }, ['stance']), 'stance');
     const shown = shownCounts(stances, deps.profile.minimumGroup, true);
     // A stance that is withheld as a whole would come back as the sum over topics.
+    const kept = Object.fromEntries([...shown].map(([stance, count]) => [stance, figures.stances.get(stance) === null ? null : count]));
     found.push({
       ...row,
-      stances: Object.fromEntries([...shown].map(([stance, count]) => [stance, figures.stances.get(stance) === null ? null : count])),
+      stances: kept,
+      passages: at < TOPICS_QUOTED ? await quotedOf(deps, { ...publicOf(span), topics: [row.topic] }, kept) : [],
     });
   }
   return found;
+}
+
+/** Where the passages of the streams that are shown stand. Their words stay in the store, so that a text that is removed is quoted no more. */
+async function quotedOf({ store }: DigestDeps, query: ItemQuery, stances: Readonly<Record<string, Shown>>) {
+  const all = await gatherPassages(store, query, PASSAGES_OF_STREAM);
+  return all
+    .filter(({ stance }) => typeof stances[stance] === 'number')
+    .flatMap(({ stance, passages }) => passages.map(({ id, start, end }) => ({ stance, itemId: id, start, end })));
 }
 
 /** Every outlet of the profile that publishes news, those without an item included: silence is a finding. Unknown outlets come last. */
@@ -190,10 +210,4 @@ async function fingerprint(store: Store, span: Span): Promise<Pick<Snapshot, 'it
 /** Withheld counts come last, in a fixed order, so that their place tells nothing of their size. */
 function largestFirst(counts: ShownCounts): [string, Shown][] {
   return [...counts].toSorted(([a, x], [b, y]) => (y ?? -1) - (x ?? -1) || compareText(a, b));
-}
-
-/** Code unit order: the same on every machine, whatever its locale. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

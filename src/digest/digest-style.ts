@@ -23,6 +23,7 @@ h2 { margin: 5mm 0 2mm; font-size: 14pt; break-after: avoid; }
 h3 { margin: 3mm 0 1mm; font-size: 13pt; break-after: avoid; }
 p { margin: 0 0 2mm; text-align: justify; text-indent: 10mm; }
 p.draft { text-indent: 0; }
+ul.voices { margin: 0 0 2mm 10mm; padding-left: 5mm; font-style: italic; }
 table { width: 100%; margin: 3mm 0; border-collapse: collapse; font-size: 12pt; }
 caption { padding-bottom: 1mm; font-style: italic; text-align: left; }
 th, td { padding: 1mm 2mm; border: 1px solid #444; text-align: left; vertical-align: top; }

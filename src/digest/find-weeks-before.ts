@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { Span } from './count-span.ts';
 
 /** Four weeks even out weekends and single events, and are still the present. */
-const MOST_WEEKS = 4;
+const MEAN_WEEKS = 4;
 
 /** The weeks that a span is compared with: `weeks` of 7 days directly before it. */
 export interface Before extends Span {
@@ -11,15 +11,15 @@ export interface Before extends Span {
 }
 
 /**
- * Up to four weeks directly before `start`, as far back as every one of them holds a dated item: weeks in which nothing was collected
+ * Up to `most` weeks, four unless said otherwise, directly before `start`, as far back as every one of them holds a dated item: weeks in which nothing was collected
  * would make anything look like a rise. `weeks` is 0, and the span empty, when there is nothing to compare with.
  */
-export async function findWeeksBefore(store: Store, start: number): Promise<Before> {
+export async function findWeeksBefore(store: Store, start: number, most = MEAN_WEEKS): Promise<Before> {
   const firstDay = dayOf(start);
-  const trend = await store.trend({ from: startOfDay(addDays(firstDay, -7 * MOST_WEEKS)), to: start }, 'none');
+  const trend = await store.trend({ from: startOfDay(addDays(firstDay, -7 * most)), to: start }, 'none');
   const days = new Set(trend.map((point) => point.day));
   let weeks = 0;
-  while (weeks < MOST_WEEKS && hasDay(days, firstDay, weeks)) weeks += 1;
+  while (weeks < most && hasDay(days, firstDay, weeks)) weeks += 1;
   return { from: startOfDay(addDays(firstDay, -7 * weeks)), to: start, weeks };
 }
 

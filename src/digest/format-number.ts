@@ -1,10 +1,12 @@
+import { FEWEST_FOR_SHARE } from '../pipeline/analysis/opinion/opinion-streams.ts';
+
 const WHOLE = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
 const ONE_DIGIT = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 /** Keeps number and unit on one line. */
 const NBSP = '\u00a0';
 
-/** Below this a percentage pretends to more than the numbers hold; counts are shown instead. */
-export const FEWEST_FOR_PERCENT = 30;
+/** Below this a percentage pretends to more than the numbers hold; counts are shown instead. The same for all shares. */
+export const FEWEST_FOR_PERCENT = FEWEST_FOR_SHARE;
 
 /** Vietnamese form: `1.234`. */
 export function formatCount(count: number): string {

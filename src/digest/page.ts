@@ -5,6 +5,7 @@ import { addDays, dayOf, startOfDay } from '../domain/time.ts';
 import type { Span } from './count-span.ts';
 import { FEWEST_FOR_PERCENT, formatCount, formatMean, formatShare } from './format-number.ts';
 import { markup, type Markup } from './markup.ts';
+import { quoteKey, type PassagePlace, type Quotes } from './read-quotes.ts';
 import type { Shown } from './shown-counts.ts';
 
 /** What every section needs: the figures, and how a figure becomes a door to what was counted. */
@@ -19,9 +20,11 @@ export interface Page {
   readonly mean: (mean: number, query: ItemQuery) => Markup;
   readonly story: (id: string, text: string) => Markup;
   readonly sources: (text: string) => Markup;
+  /** Verbatim words of an item that open it; empty when it is not kept any more. */
+  readonly quote: (passage: PassagePlace) => Markup;
 }
 
-export function createPage(snapshot: Snapshot, baseUrl: string): Page {
+export function createPage(snapshot: Snapshot, baseUrl: string, quotes: Quotes): Page {
   const span = { from: snapshot.from, to: snapshot.to };
   const { weeks } = snapshot.previous;
   const door = (query: ItemQuery, count: number, text: string): Markup =>
@@ -35,6 +38,10 @@ export function createPage(snapshot: Snapshot, baseUrl: string): Page {
     mean: (mean, query) => door(query, Math.round(mean * weeks), formatMean(mean)),
     story: (id, text) => markup`<a href="${baseUrl + storyHref(id, span)}">${text}</a>`,
     sources: (text) => markup`<a href="${baseUrl}/nguon-tin">${text}</a>`,
+    quote: (passage) => {
+      const words = quotes.get(quoteKey(passage));
+      return words === undefined ? markup`` : markup`“<a href="${baseUrl}/tin/${encodeURIComponent(passage.itemId)}">${words}</a>”`;
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { formatDay } from './format-number.ts';
 import { Markup, markup } from './markup.ts';
 import { letterhead, signatureBlock, titleBlock } from './letterhead.ts';
 import { createPage } from './page.ts';
+import type { Quotes } from './read-quotes.ts';
 import { sectionAppendix } from './section-appendix.ts';
 import { sectionOpinion } from './section-opinion.ts';
 import { sectionPress } from './section-press.ts';
@@ -16,6 +17,8 @@ export interface RenderOptions {
   readonly baseUrl: string;
   /** false marks the figures as provisional. */
   readonly isClosed: boolean;
+  /** Words of the passages that the snapshot points to, see `readQuotes`. Absent: nobody is quoted. */
+  readonly quotes?: Quotes;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface RenderOptions {
  * @throws BAD_REQUEST for a base address that is not http(s) or bears a query.
  */
 export function renderHtml(snapshot: Snapshot, options: RenderOptions): string {
-  const page = createPage(snapshot, checkedBase(options.baseUrl));
+  const page = createPage(snapshot, checkedBase(options.baseUrl), options.quotes ?? new Map());
   const title = `Dư luận về trật tự, an toàn giao thông, tuần ${snapshot.week}`;
   return markup`<!doctype html>
     <html lang="vi">

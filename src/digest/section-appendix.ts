@@ -1,4 +1,4 @@
-import { BREADTH } from './breadth-words.ts';
+import { BREADTH } from '../pipeline/analysis/opinion/breadth-words.ts';
 import { FEWEST_FOR_PERCENT, formatCount } from './format-number.ts';
 import { joinMarkup, markup, type Markup } from './markup.ts';
 import { WITHHELD, type Page } from './page.ts';
@@ -35,10 +35,18 @@ function method(page: Page): Markup {
     <p>
       Số liệu gồm tin, bài và ý kiến công khai có ngày đăng trong tuần, tính theo giờ Việt Nam; nội dung đăng lại chỉ tính một lần, trừ phần
       vụ việc. Chủ đề, sắc thái và thái độ do máy xếp loại${snapshot.models.length === 0 ? '' : ` (${snapshot.models.join(', ')})`}. Mức độ
-      phổ biến trong số ý kiến có nêu thái độ: ${words}; dưới ${FEWEST_FOR_PERCENT} ý kiến chỉ nêu số đếm. Nhóm có ít hơn
-      ${snapshot.minimumGroup} ý kiến, và nhóm có thể suy ra được nhóm đó, ghi “${WITHHELD}”.
+      phổ biến trong số ý kiến có nêu thái độ, xét theo cận dưới của khoảng tin cậy 95\u00a0% (Wilson): ${words}; dưới ${FEWEST_FOR_PERCENT}
+      ý kiến chỉ nêu số đếm. Khoảng này chưa tính phần máy xếp loại nhầm${errorOfStance(page)}. Nhóm có ít hơn ${snapshot.minimumGroup} ý kiến,
+      và nhóm có thể suy ra được nhóm đó, ghi “${WITHHELD}”. Lời trích giữ nguyên văn, đã che thông tin cá nhân, do máy chọn: đoạn gần nhất với
+      phần còn lại của luồng ý kiến, nội dung chép lại chỉ xét một lần.
     </p>
     <p>Mỗi con số mở danh sách tin, bài, ý kiến đã được đếm. Dấu kiểm của số liệu: ${snapshot.itemsHash.slice(0, 16)}.</p>`;
+}
+
+/** What is known of how often stances are right, for whoever reads a share: empty when it was never measured. */
+function errorOfStance(page: Page): string {
+  const measured = page.snapshot.accuracy.find(({ task }) => task === 'stance-public');
+  return measured ? `: ${measured.measure} của luồng ý kiến là ${decimal(measured.value)}` : '';
 }
 
 function accuracy(page: Page): Markup {

@@ -1,10 +1,11 @@
-import { ACTS, type Act } from '../domain/opinion.ts';
+import { ACTS, STANCE_NAMES, type Act } from '../domain/opinion.ts';
 import { PUBLIC_KINDS } from '../domain/search-url.ts';
 import { TOPIC_NAMES } from '../domain/topic.ts';
 import { publicOf } from './count-span.ts';
 import { joinMarkup, markup, type Markup } from './markup.ts';
 import type { Page } from './page.ts';
 import { compareToMean, nameWeeks } from './format-number.ts';
+import type { PassagePlace } from './read-quotes.ts';
 import { stanceSentence } from './stance-sentence.ts';
 
 /** What a reader can take in; the rest is one click away. */
@@ -30,7 +31,7 @@ function topics(page: Page): Markup {
 
 type TopicRow = Page['snapshot']['publicTopics'][number] & { readonly count: number };
 
-function topicParagraph(page: Page, { topic, count, previous, stances }: TopicRow, number: number): Markup {
+function topicParagraph(page: Page, { topic, count, previous, stances, passages }: TopicRow, number: number): Markup {
   const query = { ...publicOf(page.span), topics: [topic] };
   const compared =
     page.before === null || previous === null
@@ -39,8 +40,18 @@ function topicParagraph(page: Page, { topic, count, previous, stances }: TopicRo
         mỗi tuần của ${nameWeeks(page.snapshot.previous.weeks)}`;
   return markup`<p>
     <b>${number}. ${TOPIC_NAMES[topic]}</b>: ${page.count(count, query)} ý kiến${compared}.${stanceSentence(page, stances, query)}
-  </p>
+    </p>
+    ${voices(page, passages ?? [])}
     `;
+}
+
+/** One passage of each stream, verbatim; those that are no longer kept are left out. */
+function voices(page: Page, passages: readonly PassagePlace[]): Markup {
+  const rows = passages.flatMap((passage) => {
+    const quote = page.quote(passage);
+    return String(quote) === '' ? [] : [markup`<li>${STANCE_NAMES[passage.stance]}: ${quote}</li>`];
+  });
+  return rows.length === 0 ? markup`` : markup`<ul class="voices">${rows}</ul>`;
 }
 
 function acts(page: Page): Markup {

@@ -33,14 +33,9 @@ function publicParagraph(page: Page): Markup {
     return markup`<p>Số ý kiến công khai trong tuần không được nêu vì có ít hơn ${snapshot.minimumGroup} ý kiến.</p>`;
   }
   if (totals.public === 0) return markup`<p>Trong tuần không ghi nhận ý kiến công khai nào của người dân.</p>`;
-  const { abstained = 0 } = publicStance;
-  const unsure =
-    abstained === null || abstained === 0
-      ? ''
-      : markup` Hệ thống chưa đủ căn cứ để xếp loại thái độ của ${page.count(abstained, { ...publicOf(span), stances: ['abstained'] })} ý kiến.`;
   return markup`<p>
     Ghi nhận ${page.count(totals.public, publicOf(span))} ý kiến công khai trên mạng (bài đăng, bình
-    luận)${comparison(page, { count: totals.public, mean: previous.public }, 'people')}.${stanceSentence(page, publicStance, publicOf(span))}${unsure}
+    luận)${comparison(page, { count: totals.public, mean: previous.public }, 'people')}.${stanceSentence(page, publicStance, publicOf(span))}
   </p>`;
 }
 

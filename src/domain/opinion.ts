@@ -10,6 +10,9 @@ export const TONE_NAMES: Readonly<Record<Tone, string>> = { negative: 'Tiêu c�
 export const STANCES = ['support', 'concern', 'oppose', 'none'] as const;
 export const stanceSchema = z.enum(STANCES);
 export type Stance = z.infer<typeof stanceSchema>;
+/** Stances proper: who holds one takes a stand. Shares of opinion are of these. */
+export const TAKEN_STANCES = ['support', 'concern', 'oppose'] as const satisfies readonly Stance[];
+export type TakenStance = (typeof TAKEN_STANCES)[number];
 export const STANCE_NAMES: Readonly<Record<Stance, string>> = {
   support: 'Tán thành',
   concern: 'Băn khoăn',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stanceSchema } from './opinion.ts';
 import { topicSchema } from './topic.ts';
 import { overviewSchema } from './views.ts';
 
@@ -10,6 +11,8 @@ const mean = z.number().nonnegative();
 
 /** `value` is an outlet id; `previous` is null when no earlier week can be compared. */
 const outletRowSchema = z.strictObject({ value: z.string(), name: z.string(), count: shown, previous: mean.nullable() });
+
+const passageSchema = z.strictObject({ stance: stanceSchema, itemId: z.string(), start: shown, end: shown });
 
 /**
  * The frozen figures of one week, Monday to Sunday in Asia/Ho_Chi_Minh. Every output of that week is drawn from it and
@@ -34,7 +37,17 @@ export const snapshotSchema = z.strictObject({
   topics: z.array(z.strictObject({ topic: topicSchema, count: withheld, previous: mean.nullable() })),
   /** Posts and comments only. */
   publicTopics: z.array(
-    z.strictObject({ topic: topicSchema, count: withheld, previous: mean.nullable(), stances: z.record(z.string(), withheld) }),
+    z.strictObject({
+      topic: topicSchema,
+      count: withheld,
+      previous: mean.nullable(),
+      stances: z.record(z.string(), withheld),
+      /**
+       * What stands closest to all of a stream, as `[start, end)` of an item's text in UTF-16 units. Not the words: they leave the digest when the
+       * item leaves the store. Absent in weeks that were closed before there were passages.
+       */
+      passages: z.array(passageSchema).optional(),
+    }),
   ),
   pressTone: z.record(z.string(), shown),
   publicStance: z.record(z.string(), withheld),

@@ -86,14 +86,44 @@ export const storyViewSchema = z.object({
 });
 export type StoryView = z.infer<typeof storyViewSchema>;
 
+/** Of those who take a stand, with its 95 % interval; null when they are too few for a share, and for who takes none. */
+const shareSchema = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
+const streamShape = {
+  stance: stanceSchema.or(z.literal('abstained')),
+  count: withheld,
+  share: shareSchema,
+  /** Words of opinion work for how widely the view is held, such as `đa số ý kiến`; null where the share supports none. */
+  breadth: z.string().nullable(),
+  href: z.string(),
+};
+/** Everyone who takes a stand: what the shares are of. null when one of the streams is withheld. */
+const takenSchema = z.object({ count: withheld, href: z.string() });
+
+const accuracySchema = z.object({
+  task: z.string(),
+  name: z.string(),
+  measure: z.string(),
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  set: z.string(),
+  on: z.string(),
+});
+
 const dayCountSchema = z.object({ day: z.string(), news: count, public: withheld });
 
 export const storyPageSchema = z.object({
   story: storyViewSchema,
   days: z.array(dayCountSchema),
-  stance: z.array(z.object({ stance: stanceSchema.or(z.literal('abstained')), count: withheld, href: z.string() })),
+  stance: z.array(z.object(streamShape)),
+  taken: takenSchema,
   news: z.array(itemViewSchema),
+  /** Typical passages, verbatim: each is an item's `passage`, chosen by how close it stands to all of its stream. */
   passages: z.array(itemViewSchema),
+  /** Streams so large that the passages were looked for in a fixed sample of some 2,000 of their items. */
+  sampled: z.array(stanceSchema),
+  /** How right the classifier of stances is; empty when that was never measured. */
+  accuracy: z.array(accuracySchema),
 });
 export type StoryPage = z.infer<typeof storyPageSchema>;
 
@@ -122,30 +152,12 @@ export const overviewSchema = z.object({
     z.object({ tone: toneSchema.or(z.literal('abstained')), name: z.string(), count, previous: z.number(), href: z.string() }),
   ),
   /** Of posts and comments only. */
-  publicStance: z.array(
-    z.object({
-      stance: stanceSchema.or(z.literal('abstained')),
-      name: z.string(),
-      count: withheld,
-      previous: z.number().nullable(),
-      href: z.string(),
-    }),
-  ),
+  publicStance: z.array(z.object({ ...streamShape, name: z.string(), previous: z.number().nullable() })),
+  taken: takenSchema,
   stanceDays: z.array(z.object({ day: z.string(), support: withheld, concern: withheld, oppose: withheld })),
   stories: z.array(storyViewSchema),
   /** How right the classifiers are, measured; empty when the model cards hold no figures. */
-  accuracy: z.array(
-    z.object({
-      task: z.string(),
-      name: z.string(),
-      measure: z.string(),
-      value: z.number(),
-      low: z.number(),
-      high: z.number(),
-      set: z.string(),
-      on: z.string(),
-    }),
-  ),
+  accuracy: z.array(accuracySchema),
 });
 export type Overview = z.infer<typeof overviewSchema>;
 
@@ -174,6 +186,35 @@ export type SourceView = z.infer<typeof sourceViewSchema>;
 
 export const sourcesViewSchema = z.object({ coverage: coverageSchema, sources: z.array(sourceViewSchema) });
 export type SourcesView = z.infer<typeof sourcesViewSchema>;
+
+/** What is said more in a period than in the eight weeks before, of the press and of the public apart. */
+export const phrasesViewSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** First day of the weeks before, and how many of them hold items: 0 to 8; with 0 there is nothing to compare with and no phrase. */
+  previousFrom: z.string(),
+  weeksBefore: count,
+  lists: z.array(
+    z.object({
+      audience: z.enum(['news', 'public']),
+      /** The largest of the two times was too large to be read whole: phrases were looked for in a fixed sample. */
+      isSample: z.boolean(),
+      /** The steepest rise first; never more than ten. */
+      phrases: z.array(
+        z.object({
+          /** As it is mostly written; one entry per word, of one or more syllables. */
+          words: z.array(z.string()),
+          count,
+          href: z.string(),
+          /** In all weeks before together; null is withheld. */
+          before: withheld,
+          beforeHref: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+export type PhrasesView = z.infer<typeof phrasesViewSchema>;
 
 /** Shares of labels in the last full week beside the weeks before it, whole percents. */
 export const driftViewSchema = z.object({

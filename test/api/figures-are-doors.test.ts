@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSnapshot } from '../../src/digest/build-snapshot.ts';
 import { renderHtml } from '../../src/digest/render-html.ts';
-import type { Overview, SourcesView, StoryPage, StoryView } from '../../src/domain/views.ts';
+import type { ItemView, Overview, PhrasesView, SourcesView, StoryPage, StoryView } from '../../src/domain/views.ts';
 import { sampleCorpus } from '../contracts/sample-items.ts';
 import { apiGround, type ApiGround } from './api-ground.ts';
 
@@ -38,6 +38,7 @@ function doorsOfOverview(overview: Overview): Door[] {
     ...overview.topics,
     ...overview.pressTone,
     ...overview.publicStance,
+    overview.taken,
     ...doorsOfDays(overview),
   ];
 }
@@ -63,6 +64,13 @@ describe.each(CORPORA)('every figure opens exactly what it counts (corpus $seed 
     expect(behind).toEqual(shown);
   });
 
+  it('in the phrases that rise', async () => {
+    const { lists } = await ground.get<PhrasesView>('/api/phrases?to=2026-10-14&days=14');
+    const phrases = lists.flatMap((list) => list.phrases);
+    const { shown, behind } = await opened(phrases.flatMap((one) => [one, { href: one.beforeHref, count: one.before }]));
+    expect(behind).toEqual(shown);
+  });
+
   it('in the sentences of the overview', async () => {
     const { changes, stories } = await ground.get<Overview>('/api/overview?to=2026-10-14&days=14');
     const searches = changes.filter(({ href }) => href.startsWith('/tim-kiem'));
@@ -83,8 +91,21 @@ describe.each(CORPORA)('every figure opens exactly what it counts (corpus $seed 
         { href: `/tim-kiem?storyId=${story.id}&${days}&kinds=post,comment`, count: page.story.publicCount },
         { href: `/tim-kiem?storyId=${story.id}&${days}&kinds=news`, count: page.days.reduce((sum, day) => sum + day.news, 0) },
         ...page.stance,
+        page.taken,
       ]);
       expect(behind).toEqual(shown);
+    }
+  });
+
+  it('and every passage of a story stands in the item that it opens', async () => {
+    const { stories } = await ground.get<{ stories: StoryView[] }>('/api/stories?from=2026-09-01&to=2026-09-30&limit=20');
+    for (const story of stories) {
+      const { passages } = await ground.get<StoryPage>(story.href.replace('/vu-viec', '/api/stories'));
+      for (const { id, passage } of passages) {
+        const item = await ground.get<ItemView>(`/api/items/${encodeURIComponent(id)}`);
+        expect(item).toMatchObject({ storyId: story.id });
+        expect(item.text).toContain(passage.replaceAll(/^… | …$/g, ''));
+      }
     }
   });
 

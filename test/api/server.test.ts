@@ -146,6 +146,7 @@ describe('the server', () => {
       '/api/items',
       '/api/items/{id}',
       '/api/overview',
+      '/api/phrases',
       '/api/sources',
       '/api/stories',
       '/api/stories/{id}',

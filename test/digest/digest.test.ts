@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { buildSnapshot, type DigestDeps } from '../../src/digest/build-snapshot.ts';
 import { closeLastWeek, closeWeek, figuresOfWeek, isOver, lastWeekOver, weekToShow } from '../../src/digest/close-week.ts';
 import { renderHtml } from '../../src/digest/render-html.ts';
+import { renderWeek } from '../../src/digest/render-week.ts';
 import { snapshotSchema } from '../../src/domain/snapshot.ts';
 import type { Item } from '../../src/domain/item.ts';
 import type { SourceHealth } from '../../src/domain/source.ts';
@@ -183,8 +184,34 @@ describe('the page of a digest', () => {
   it('says by rule how widely a view is held, with counts and shares', async () => {
     const deps = await depsWith([...opinions(60, 'oppose'), ...opinions(25, 'support'), ...opinions(15, 'concern')]);
     expect(plain(renderHtml(await buildSnapshot(deps, WEEK), OPTIONS))).toContain(
-      'Trong 100 ý kiến có nêu thái độ, đa số ý kiến phản đối (60 ý kiến, 60 %); nhiều ý kiến tán thành (25 ý kiến, 25 %); một số ý kiến băn khoăn (15 ý kiến, 15 %).',
+      'Trong 100 ý kiến có nêu thái độ, đa số ý kiến phản đối (60 ý kiến, 60 %, khoảng 50–70 %); một số ý kiến tán thành (25 ý kiến, 25 %, khoảng 17–35 %); một số ý kiến băn khoăn (15 ý kiến, 15 %, khoảng 9–24 %).',
     );
+  });
+
+  it('quotes each stream of a topic verbatim, and opens what it quotes', async () => {
+    const deps = await depsWith([
+      ...opinions(6, 'support'),
+      ...opinions(6, 'oppose').map((item) => ({ ...item, text: 'Đường xấu như thế mà mức phạt lại cao quá' })),
+    ]);
+    const { html } = await renderWeek(deps, WEEK, 'https://du-luan.example');
+    const quotes = [...html.matchAll(/<li>([^<]*): “<a href="https:\/\/du-luan\.example\/tin\/([^"]+)">([^<]*)<\/a>”<\/li>/g)];
+    expect(quotes.map(([, stance, , words]) => [stance, words])).toEqual([
+      ['Tán thành', 'Lực lượng chức năng ra quân.'],
+      ['Phản đối', 'Đường xấu như thế mà mức phạt lại cao quá'],
+    ]);
+    for (const [, , id = '', words = ''] of quotes) expect((await deps.store.get(decodeURIComponent(id)))?.text).toContain(words);
+  });
+
+  it('keeps the figures of a closed week and loses the words when the items leave the store', async () => {
+    const deps = await depsWith(opinions(8, 'oppose'));
+    const closed = await closeWeek(deps, WEEK);
+    expect(JSON.stringify(closed)).not.toContain('ra quân');
+    const before = await renderWeek(deps, WEEK, '');
+    expect(before.html).toContain('ra quân');
+    await deps.store.dropMonths('210001');
+    const after = await renderWeek(deps, WEEK, '');
+    expect(after.html).not.toContain('ra quân');
+    expect(plain(after.html)).toContain('Trong 8 ý kiến có nêu thái độ, 8 ý kiến phản đối.');
   });
 
   it('uses no words of breadth and no percentage under 30', async () => {
@@ -218,7 +245,7 @@ describe('the page of a digest', () => {
     const page = renderHtml(await buildSnapshot(await depsWith([...sampleCorpus({ seed: 52, count: 200 })]), WEEK), OPTIONS);
     expect(page).not.toMatch(/<(script|link|img|iframe|object|embed|form)|@import|url\(|\sstyle=/i);
     const hrefs = [...page.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? '');
-    expect(hrefs.filter((href) => !/^https:\/\/du-luan\.example\/(tim-kiem\?|vu-viec\/|nguon-tin$)/.test(href))).toEqual([]);
+    expect(hrefs.filter((href) => !/^https:\/\/du-luan\.example\/(tim-kiem\?|vu-viec\/|tin\/|nguon-tin$)/.test(href))).toEqual([]);
     expect(Buffer.byteLength(page)).toBeLessThan(100_000);
   });
 

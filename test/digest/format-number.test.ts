@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { breadthWords } from '../../src/digest/breadth-words.ts';
 import {
   compareWithMean,
   formatCount,
@@ -50,19 +49,5 @@ describe('numbers in Vietnamese', () => {
     expect(plain(compareWithMean({ count: 60, mean: 50, days: 14, weeks: 2 }))).toBe(
       'tăng 20 % so với trung bình 50 mỗi 14 ngày của hai tuần trước',
     );
-  });
-});
-
-describe('words for how widely a view is held', () => {
-  it.each([
-    [51, 100, 'đa số ý kiến'],
-    [50, 100, 'nhiều ý kiến'],
-    [21, 100, 'nhiều ý kiến'],
-    [20, 100, 'một số ý kiến'],
-    [1, 1000, 'một số ý kiến'],
-    [0, 100, null],
-    [0, 0, null],
-  ])('%i of %i', (part, of, words) => {
-    expect(breadthWords(part, of)).toBe(words);
   });
 });

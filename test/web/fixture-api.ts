@@ -69,6 +69,7 @@ function answerOf(mood: Mood, { pathname, searchParams }: URL): [number, unknown
   const [, , kind, id] = pathname.split('/');
   if (kind === 'overview')
     return [200, { full: views.overview, empty: views.emptyOverview, quiet: views.quietOverview, broken: null }[mood]];
+  if (kind === 'phrases') return [200, { full: views.phrases, empty: views.noPhrases, quiet: views.noPhrases, broken: null }[mood]];
   if (kind === 'catalogue') return [200, views.catalogue];
   if (kind === 'sources') return [200, views.sources];
   if (kind === 'stories' && id === undefined) return [200, { stories: mood === 'full' ? views.stories : [] }];

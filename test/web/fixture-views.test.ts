@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   itemViewSchema,
   overviewSchema,
+  phrasesViewSchema,
   searchViewSchema,
   sourcesViewSchema,
   storyPageSchema,
@@ -15,6 +16,8 @@ describe('the fixtures of the dashboard', () => {
     ['empty overview', overviewSchema, views.emptyOverview],
     ['quiet overview', overviewSchema, views.quietOverview],
     ['story page', storyPageSchema, views.storyPage],
+    ['phrases', phrasesViewSchema, views.phrases],
+    ['no phrases', phrasesViewSchema, views.noPhrases],
     ['sources', sourcesViewSchema, views.sources],
     ['search', searchViewSchema, views.searchView(new URLSearchParams({ text: 'camera' }))],
   ])('%s is what the API may answer', (_, schema, view) => {

@@ -1,4 +1,4 @@
-import type { ItemView, Overview, SearchView, SourcesView, SourceView, StoryPage, StoryView } from '../../src/domain/views.ts';
+import type { ItemView, Overview, PhrasesView, SearchView, SourcesView, SourceView, StoryPage, StoryView } from '../../src/domain/views.ts';
 import { STANCE_NAMES, TONE_NAMES, ACT_NAMES } from '../../src/domain/opinion.ts';
 import { ITEM_KIND_NAMES } from '../../src/domain/raw-item.ts';
 import { TOPIC_NAMES, TOPICS, type Topic } from '../../src/domain/topic.ts';
@@ -210,6 +210,9 @@ export const stories: readonly StoryView[] = [
   },
 ];
 
+/** A share as the server would give it; the interval is made up, and holds the share. */
+const shareOf = (part: number, of: number) => ({ value: part / of, low: part / of - 0.04, high: part / of + 0.05 });
+
 const search = (params: string): string => `/tim-kiem?from=${FROM}&to=${TO}&${params}`;
 const TOPIC_COUNTS: Readonly<Record<Topic, readonly [number | null, number]>> = {
   directive: [31, 28.5],
@@ -277,12 +280,53 @@ export const overview: Overview = {
     { tone: 'abstained', name: 'Chưa xác định', count: 14, previous: 9, href: search('kinds=news&tones=abstained') },
   ],
   publicStance: [
-    { stance: 'support', name: STANCE_NAMES.support, count: 173, previous: 160.5, href: search('kinds=post,comment&stances=support') },
-    { stance: 'concern', name: STANCE_NAMES.concern, count: 111, previous: 74, href: search('kinds=post,comment&stances=concern') },
-    { stance: 'oppose', name: STANCE_NAMES.oppose, count: 128, previous: 32, href: search('kinds=post,comment&stances=oppose') },
-    { stance: 'none', name: STANCE_NAMES.none, count: 541, previous: 370, href: search('kinds=post,comment&stances=none') },
-    { stance: 'abstained', name: 'Chưa xác định', count: 93, previous: 52, href: search('kinds=post,comment&stances=abstained') },
+    {
+      stance: 'support',
+      name: STANCE_NAMES.support,
+      count: 173,
+      share: shareOf(173, 412),
+      breadth: 'nhiều ý kiến',
+      previous: 160.5,
+      href: search('kinds=post,comment&stances=support'),
+    },
+    {
+      stance: 'concern',
+      name: STANCE_NAMES.concern,
+      count: 111,
+      share: shareOf(111, 412),
+      breadth: 'nhiều ý kiến',
+      previous: 74,
+      href: search('kinds=post,comment&stances=concern'),
+    },
+    {
+      stance: 'oppose',
+      name: STANCE_NAMES.oppose,
+      count: 128,
+      share: shareOf(128, 412),
+      breadth: 'nhiều ý kiến',
+      previous: 32,
+      href: search('kinds=post,comment&stances=oppose'),
+    },
+    {
+      stance: 'none',
+      name: STANCE_NAMES.none,
+      count: 541,
+      share: null,
+      breadth: null,
+      previous: 370,
+      href: search('kinds=post,comment&stances=none'),
+    },
+    {
+      stance: 'abstained',
+      name: 'Chưa xác định',
+      count: 93,
+      share: null,
+      breadth: null,
+      previous: 52,
+      href: search('kinds=post,comment&stances=abstained'),
+    },
   ],
+  taken: { count: 412, href: search('kinds=post,comment&stances=support,concern,oppose') },
   stanceDays: days.slice(0, 6).map((day, index) => ({
     day,
     support: [12, 21, 37, 40, 44, 19][index] ?? null,
@@ -366,7 +410,8 @@ export const quietOverview: Overview = {
   volume: { ...overview.volume, news: 3, public: null, publicPrevious: null },
   days: days.map((day, index) => ({ day, news: index % 2, public: null })),
   pressTone: overview.pressTone.map((row, index) => ({ ...row, count: index === 0 ? 2 : index === 1 ? 1 : 0 })),
-  publicStance: overview.publicStance.map((row) => ({ ...row, count: null, previous: null })),
+  publicStance: overview.publicStance.map((row) => ({ ...row, count: null, share: null, breadth: null, previous: null })),
+  taken: { ...overview.taken, count: null },
   stanceDays: days.map((day) => ({ day, support: null, concern: null, oppose: null })),
   stories: [],
   accuracy: [],
@@ -376,14 +421,63 @@ export const storyPage: StoryPage = {
   story: { ...stories[0], href: '/vu-viec/s-camera' } as StoryView, // the list is not empty
   days: days.slice(1, 6).map((day, index) => ({ day, news: [11, 6, 3, 2, 2][index] ?? 0, public: [null, 38, 71, 64, 35][index] ?? null })),
   stance: [
-    { stance: 'support', count: 52, href: '/tim-kiem?storyId=s-camera&stances=support' },
-    { stance: 'concern', count: 47, href: '/tim-kiem?storyId=s-camera&stances=concern' },
-    { stance: 'oppose', count: 61, href: '/tim-kiem?storyId=s-camera&stances=oppose' },
-    { stance: 'none', count: 40, href: '/tim-kiem?storyId=s-camera&stances=none' },
-    { stance: 'abstained', count: 12, href: '/tim-kiem?storyId=s-camera&stances=abstained' },
+    { stance: 'support', count: 52, share: shareOf(52, 160), breadth: 'nhiều ý kiến', href: '/tim-kiem?storyId=s-camera&stances=support' },
+    { stance: 'concern', count: 47, share: shareOf(47, 160), breadth: 'nhiều ý kiến', href: '/tim-kiem?storyId=s-camera&stances=concern' },
+    { stance: 'oppose', count: 61, share: shareOf(61, 160), breadth: 'nhiều ý kiến', href: '/tim-kiem?storyId=s-camera&stances=oppose' },
+    { stance: 'none', count: 40, share: null, breadth: null, href: '/tim-kiem?storyId=s-camera&stances=none' },
+    { stance: 'abstained', count: 12, share: null, breadth: null, href: '/tim-kiem?storyId=s-camera&stances=abstained' },
   ],
   news: items.filter((item) => item.kind === 'news' && item.storyId === 's-camera'),
+  taken: { count: 160, href: '/tim-kiem?storyId=s-camera&stances=support,concern,oppose' },
   passages: items.filter((item) => item.kind === 'comment'),
+  sampled: ['oppose'],
+  accuracy: overview.accuracy.filter(({ task }) => task === 'stance-public'),
+};
+
+const phrase = (
+  words: readonly string[],
+  kinds: string,
+  count: number,
+  before: number | null,
+): PhrasesView['lists'][number]['phrases'][number] => {
+  const text = encodeURIComponent(`"${words.join(' ').toLowerCase()}"`);
+  return {
+    words: [...words],
+    count,
+    href: search(`text=${text}&kinds=${kinds}&reprints=false`),
+    before,
+    beforeHref: `/tim-kiem?text=${text}&from=${addDays(FROM, -56)}&to=${addDays(FROM, -1)}&kinds=${kinds}&reprints=false`,
+  };
+};
+
+export const phrases: PhrasesView = {
+  from: FROM,
+  to: TO,
+  previousFrom: addDays(FROM, -56),
+  weeksBefore: 8,
+  lists: [
+    {
+      audience: 'news',
+      isSample: false,
+      phrases: [phrase(['camera', 'phạt nguội'], 'news', 24, 3), phrase(['đường ven biển', 'Hải Phòng'], 'news', 19, 0)],
+    },
+    {
+      audience: 'public',
+      isSample: true,
+      phrases: [
+        phrase(['xe ôm', 'công nghệ'], 'post,comment', 41, null),
+        phrase(['thời hạn', 'đăng kiểm', 'phương tiện', 'cơ giới đường bộ', 'niên hạn', 'sử dụng'], 'post,comment', 12, 9),
+      ],
+    },
+  ],
+};
+
+/** Before there is a week to compare with. */
+export const noPhrases: PhrasesView = {
+  ...phrases,
+  previousFrom: FROM,
+  weeksBefore: 0,
+  lists: phrases.lists.map(({ audience }) => ({ audience, isSample: false, phrases: [] })),
 };
 
 const SOURCE: SourceView = {

@@ -187,6 +187,25 @@ describe.skipIf(isSkipped)('the dashboard in a real browser', () => {
     });
   });
 
+  it('says what press and public say more, word by word, and opens it', async () => {
+    await visit('/', async (page) => {
+      const card = page.getByRole('region', { name: 'Cụm từ nổi lên' });
+      await card.getByText('tám tuần trước, tăng rõ nhất').waitFor();
+      expect(await card.locator('.phrase').first().locator('span').allInnerTexts()).toEqual(['camera', 'phạt nguội']);
+      expect(await card.innerText()).toContain('quá ít để nêu');
+      await card.getByRole('link', { name: /^24 tin, bài/ }).click();
+      await page.getByRole('heading', { level: 1, name: 'Tìm kiếm' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('text')).toBe('"camera phạt nguội"');
+    });
+    await visit(
+      '/',
+      async (page) => {
+        await page.getByText('Chưa có tuần trước để so sánh nên').waitFor();
+      },
+      { mood: 'quiet' },
+    );
+  });
+
   it('opens the items of a day by a press on its bar', async () => {
     await visit('/', async (page) => {
       const chart = page.locator('.day-bars svg').first();

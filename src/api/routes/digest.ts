@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { figuresOfWeek, weekToShow } from '../../digest/close-week.ts';
+import { weekToShow } from '../../digest/close-week.ts';
 import { DIGEST_STYLE } from '../../digest/digest-style.ts';
-import { renderHtml } from '../../digest/render-html.ts';
+import { renderWeek } from '../../digest/render-week.ts';
 import type { ApiApp } from '../api-app.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { policyOfStyle } from '../security-headers.ts';
@@ -16,9 +16,8 @@ const POLICY = policyOfStyle(DIGEST_STYLE);
 export function addDigestRoutes(app: ApiApp, deps: ApiDeps): void {
   app.get('/ban-tin', { schema: { hide: true } }, async (_request, reply) => reply.redirect(`/ban-tin/${await weekToShow(deps)}`));
   app.get('/ban-tin/:week', { schema: { hide: true, params: weekSchema } }, async (request, reply) => {
-    const { snapshot, isClosed } = await figuresOfWeek(deps, request.params.week);
     // The name in the Host header has been checked, so a saved page opens the server that it came from.
-    const page = renderHtml(snapshot, { baseUrl: `${request.protocol}://${request.host}`, isClosed });
-    return reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(page);
+    const { html } = await renderWeek(deps, request.params.week, `${request.protocol}://${request.host}`);
+    return reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(html);
   });
 }

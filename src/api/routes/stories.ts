@@ -37,7 +37,10 @@ export function addStoryRoutes(app: ApiApp, deps: ApiDeps, names: Names): void {
     { schema: { summary: 'One story', params: idSchema, querystring: spanSchema, response: { 200: storyPageSchema, ...FAULTS } } },
     (request) => {
       const { from, to } = readQuery(request.query);
-      return buildStoryPage(storyDeps, request.params.id, { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) });
+      return buildStoryPage({ ...storyDeps, quality: deps.quality }, request.params.id, {
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      });
     },
   );
 }

@@ -1,6 +1,14 @@
 import { formatCount, formatMean, formatPercent, SMALLEST_PERCENT_BASE } from './number.ts';
 
-const WEEKS_IN_WORDS: Readonly<Record<number, string>> = { 2: 'hai', 3: 'ba', 4: 'bốn' };
+const WEEKS_IN_WORDS: Readonly<Record<number, string>> = {
+  2: 'hai',
+  3: 'ba',
+  4: 'bốn',
+  5: 'năm',
+  6: 'sáu',
+  7: 'bảy',
+  8: 'tám',
+};
 
 /** The weeks that means are taken over: `bốn tuần trước`. null for 0, when there is nothing to compare with. */
 export function nameWeeks(weeks: number): string | null {

@@ -24,7 +24,7 @@ export function StanceChart({ overview }: { readonly overview: Overview }) {
   return (
     <ChartPanel
       title="Luồng ý kiến của người dân"
-      summary={`${stanceInWords(publicStance)} Thái độ là với quy định, biện pháp được nói tới.`}
+      summary={`${stanceInWords(publicStance, overview.taken.count)} Thái độ là với quy định, biện pháp được nói tới.`}
       chart={
         <>
           {isWhole && (
@@ -39,7 +39,7 @@ export function StanceChart({ overview }: { readonly overview: Overview }) {
               )}
             </div>
           )}
-          <LegendRows rows={stanceLegend(publicStance)} />
+          <LegendRows rows={stanceLegend(publicStance, overview.taken.count)} />
         </>
       }
       table={

@@ -11,6 +11,7 @@ import { FirstRun } from '../overview/first-run.tsx';
 import '../overview/overview.css';
 import { periodParams, readPeriod } from '../overview/period.ts';
 import { PeriodPicker } from '../overview/period-picker.tsx';
+import { RisingPhrases } from '../overview/rising-phrases.tsx';
 import { StanceChart } from '../overview/stance-chart.tsx';
 import { StanceDaysChart } from '../overview/stance-days-chart.tsx';
 import { Sureness } from '../overview/sureness.tsx';
@@ -35,7 +36,7 @@ export function OverviewPage() {
         {overview && <PeriodPicker chosen={chosen} end={chosen.to ?? overview.period.to} />}
       </PageHeader>
       <Loaded query={query} what="số liệu tổng quan">
-        {(data) => (data.totals.items === 0 ? <FirstRun overview={data} /> : <Brief overview={data} />)}
+        {(data) => (data.totals.items === 0 ? <FirstRun overview={data} /> : <Brief overview={data} params={periodParams(chosen)} />)}
       </Loaded>
     </>
   );
@@ -55,7 +56,7 @@ function Scope({ overview: { period, profile } }: { readonly overview: Overview 
   );
 }
 
-function Brief({ overview }: { readonly overview: Overview }) {
+function Brief({ overview, params }: { readonly overview: Overview; readonly params: URLSearchParams }) {
   return (
     <>
       <div className="brief">
@@ -71,6 +72,7 @@ function Brief({ overview }: { readonly overview: Overview }) {
           <ToneChart overview={overview} />
           <StanceChart overview={overview} />
         </div>
+        <RisingPhrases params={params} />
         <StanceDaysChart overview={overview} />
       </div>
     </>

@@ -31,7 +31,7 @@ export function StoryDetailPage({ id }: { readonly id: string }) {
             <StoryTimeline page={page} />
             <StoryVoices page={page} />
             <StoryOutlets story={page.story} span={span} />
-            <StoryQuotes passages={page.passages} />
+            <StoryQuotes page={page} />
             <StoryNews news={page.news} />
           </div>
           {page.story.publicCount === null && <WithheldNote />}

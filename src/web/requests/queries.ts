@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { ItemView, Overview, SearchView, SourcesView, StoryPage, StoryView } from '../../domain/views.ts';
+import type { ItemView, Overview, PhrasesView, SearchView, SourcesView, StoryPage, StoryView } from '../../domain/views.ts';
 import type { Catalogue } from './catalogue.ts';
 import { getJson } from './get-json.ts';
 
@@ -14,6 +14,14 @@ export const overviewQuery = (params: URLSearchParams) =>
   queryOptions({
     queryKey: ['overview', params.toString()],
     queryFn: ({ signal }) => getJson<Overview>(withParams('/api/overview', params), signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** `params` as of the overview. */
+export const phrasesQuery = (params: URLSearchParams) =>
+  queryOptions({
+    queryKey: ['phrases', params.toString()],
+    queryFn: ({ signal }) => getJson<PhrasesView>(withParams('/api/phrases', params), signal),
     placeholderData: keepPreviousData,
   });
 

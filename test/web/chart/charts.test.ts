@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { axisUpTo } from '../../../src/web/chart/day-bars-option.ts';
 import { daysBetween, type DaySeries } from '../../../src/web/chart/day-series.ts';
 import { peakInWords } from '../../../src/web/chart/peak-in-words.ts';
-import { sidesTaken, stanceInWords, stanceLegend } from '../../../src/web/chart/stance-parts.ts';
+import { stanceInWords, stanceLegend } from '../../../src/web/chart/stance-parts.ts';
 
 const series = (values: DaySeries['values']): DaySeries => ({
   name: 'Báo chí',
@@ -55,29 +55,40 @@ describe('the axis', () => {
   });
 });
 
-const row = (stance: string, count: number | null) => ({
+const row = (stance: string, count: number | null, of: number | null) => ({
   stance,
   name: { support: 'Tán thành', concern: 'Băn khoăn', oppose: 'Phản đối' }[stance] ?? 'Khác',
   count,
+  share: count === null || of === null ? null : { value: count / of, low: 0.2, high: 0.5 },
+  breadth: count === null || of === null ? null : 'nhiều ý kiến',
   href: '/',
 });
 
 describe('stances in words', () => {
-  it('are shares of those who take a side, the largest first', () => {
-    const words = stanceInWords([row('support', 173), row('concern', 111), row('oppose', 128), row('none', 541)]);
+  it('are shares of those who take a side, the largest first, in words of breadth where the server gives some', () => {
+    const words = stanceInWords(
+      [row('support', 111, 412), row('concern', 173, 412), { ...row('oppose', 128, 412), breadth: null }, row('none', 541, null)],
+      412,
+    );
     expect(words.replaceAll('\u00A0', ' ')).toBe(
-      'Tán thành: 42 % của 412 ý kiến có nêu thái độ; phản đối: 31 % của 412 ý kiến; băn khoăn: 27 % của 412 ý kiến.',
+      'Nhiều ý kiến băn khoăn: 42 % của 412 ý kiến có nêu thái độ; phản đối: 31 % của 412 ý kiến; nhiều ý kiến tán thành: 27 % của 412 ý kiến.',
     );
   });
 
+  it('stand in the legend with their interval', () => {
+    const [legend] = stanceLegend([row('oppose', 128, 412)], 412);
+    expect(legend?.share.replaceAll('\u00A0', ' ')).toBe('31 % của 412 có nêu thái độ, từ 20 % đến 50 %');
+  });
+
   it('state no share at all when one side is withheld, because the rest would give it away', () => {
-    const counts = [row('support', 173), row('concern', null), row('oppose', 128)];
-    expect(sidesTaken(counts)).toBeNull();
-    expect(stanceLegend(counts).every(({ share }) => share === '')).toBe(true);
-    expect(stanceInWords(counts)).not.toMatch(/%|\d/);
+    const counts = [row('support', 173, null), row('concern', null, null), row('oppose', 128, null)];
+    expect(stanceLegend(counts, null).every(({ share }) => share === '')).toBe(true);
+    expect(stanceInWords(counts, null)).not.toMatch(/%|\d/);
   });
 
   it('say so when nobody takes a side', () => {
-    expect(stanceInWords([row('support', 0), row('concern', 0), row('oppose', 0), row('none', 9)])).toMatch(/Chưa có ý kiến nào/);
+    expect(stanceInWords([row('support', 0, null), row('concern', 0, null), row('oppose', 0, null), row('none', 9, null)], 0)).toMatch(
+      /Chưa có ý kiến nào/,
+    );
   });
 });

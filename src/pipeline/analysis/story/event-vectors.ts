@@ -1,5 +1,5 @@
-import { foldToned } from '../../../language/fold.ts';
 import { tokenize, type Token } from '../../../language/tokenize.ts';
+import { STOP_SYLLABLES } from '../stop-syllables.ts';
 
 /** Sparse vector of unit length: terms ascending, weights beside them. */
 export interface EventVector {
@@ -14,16 +14,6 @@ const NAME_FACTOR = 1.6;
 const NUMBER_FACTOR = 1.3;
 /** Single syllables are half words, so they only help pairs along. */
 const SYLLABLE_FACTOR = 0.5;
-
-/**
- * Syllables that join others and name nothing. A short list: rarity among the items does the rest, but a set of two items has no
- * rarity to go by.
- */
-const STOP = new Set(
-  'và của là có được trong cho với các những một này đó khi đã đang sẽ bị từ đến tại trên về ra vào theo sau trước như không để hay hoặc thì mà cũng còn vì do bởi nhiều người ông bà anh chị năm ngày tháng lúc giờ phải nên rất lại nếu đây gì ai nào cùng qua hơn chỉ làm nói biết mới'
-    .split(' ')
-    .map(foldToned),
-);
 
 /** Terms of one text with their counts; a term in the title counts double. */
 export type TermCounts = ReadonlyMap<string, number>;
@@ -40,11 +30,11 @@ function addTerms(text: string, factor: number, counts: Map<string, number>): vo
   const tokens = tokenize(text);
   const add = (term: string, weight: number): void => void counts.set(term, (counts.get(term) ?? 0) + weight * factor);
   for (const [at, token] of tokens.entries()) {
-    if (STOP.has(token.toned)) continue;
+    if (STOP_SYLLABLES.has(token.toned)) continue;
     const isNumber = /^\d/.test(token.toned);
     add(token.toned, isNumber ? NUMBER_FACTOR : SYLLABLE_FACTOR);
     const next = tokens[at + 1];
-    if (!next || STOP.has(next.toned) || !isNeighbour(text, token, next)) continue;
+    if (!next || STOP_SYLLABLES.has(next.toned) || !isNeighbour(text, token, next)) continue;
     const isName = isCapital(text, token) && isCapital(text, next);
     add(`${token.toned} ${next.toned}`, isName ? NAME_FACTOR : 1);
   }

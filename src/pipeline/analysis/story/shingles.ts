@@ -19,7 +19,7 @@ export function shingles(text: string): Uint32Array {
 }
 
 /** FNV-1a over UTF-16 units, then mixed: neighbouring words must not give neighbouring numbers. */
-function hashWord(word: string): number {
+export function hashWord(word: string): number {
   let hash = 0x81_1c_9d_c5;
   for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01_00_01_93);
   return mix(hash);

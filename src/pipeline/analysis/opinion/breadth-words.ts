@@ -8,8 +8,10 @@ export const BREADTH = [
   { above: 0, words: 'một số ý kiến' },
 ] as const;
 
-/** `đa số ý kiến` for 6 of 10. Null for none, and when `of` is not positive. */
-export function breadthWords(part: number, of: number): string | null {
-  if (of <= 0) return null;
-  return BREADTH.find(({ above }) => part / of > above)?.words ?? null;
+/**
+ * The widest words that a share supports when it is `low` at least: the lower end of its interval, so that 55 of 100 is no majority. Null for a
+ * share of nothing.
+ */
+export function breadthWords(low: number): string | null {
+  return BREADTH.find(({ above }) => low > above)?.words ?? null;
 }
