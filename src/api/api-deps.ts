@@ -1,3 +1,4 @@
+import type { ExplainItem } from '../domain/explanation.ts';
 import type { Log } from '../domain/log.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Overview } from '../domain/views.ts';
@@ -11,6 +12,8 @@ export interface ApiDeps {
   readonly profile: Profile;
   /** Measured quality of the classifiers; empty when none was measured. */
   readonly quality: readonly Overview['accuracy'][number][];
+  /** Says which words spoke for a label. Absent: nothing is explained. */
+  readonly explain?: ExplainItem;
   /** Folder of the built dashboard; null serves the API and the digests only. */
   readonly webDir: string | null;
   /** Host names, without port, under which browsers may ask besides loopback. Absent: none. */

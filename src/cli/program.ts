@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { CopyOptions } from './copy.ts';
+import type { FilterOptions } from './create-filter.ts';
 import type { CorrectOptions, DeskOptions } from './correct.ts';
 import type { ListOptions } from './corrections.ts';
 import type { TrainOptions } from './train.ts';
@@ -188,5 +189,6 @@ function addCare(program: Command): void {
     .description('one step as a filter: JSON Lines in, one JSON line out per line')
     .argument('<step>', STEP_NAMES.join(', '))
     .option('--hosts <file>', 'egress: answers of the name server, as JSON')
-    .action(async (step: string, options: { hosts?: string }) => (await import('./try.ts')).tryStep(step, options));
+    .option('--explain', 'analyse: say which words spoke for each label and which against it')
+    .action(async (step: string, options: FilterOptions) => (await import('./try.ts')).tryStep(step, options));
 }

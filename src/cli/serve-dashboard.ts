@@ -5,6 +5,9 @@ import { DuLuanError } from '../domain/errors.ts';
 import type { Profile } from '../domain/profile.ts';
 import { readQuality } from './read-quality.ts';
 import type { Session } from './open-session.ts';
+import type { ExplainItem } from '../domain/explanation.ts';
+import { loadModels } from '../pipeline/analysis/classifiers.ts';
+import { itemExplainer } from '../pipeline/analysis/explain-item.ts';
 
 /** Listens and prints the address. Returns what stops it. @throws PORT_TAKEN */
 export async function serveDashboard(session: Session, profile: Profile, metrics: ApiMetrics): Promise<() => Promise<void>> {
@@ -16,6 +19,7 @@ export async function serveDashboard(session: Session, profile: Profile, metrics
     queue: engine.queue,
     profile,
     quality: await readQuality(config.modelsDir),
+    explain: explainerOf(config.modelsDir),
     webDir,
     publicHosts: config.publicHosts,
     now: Date.now,
@@ -33,4 +37,13 @@ export async function serveDashboard(session: Session, profile: Profile, metrics
     throw error;
   }
   return () => api.close();
+}
+
+/** Reads the models when somebody first asks: a process that only serves may never need them, nor fail for the want of them. */
+function explainerOf(modelsDir: string): ExplainItem {
+  let explain: ExplainItem | null = null;
+  return (item) => {
+    explain ??= itemExplainer(loadModels(modelsDir));
+    return explain(item);
+  };
 }

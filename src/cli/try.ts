@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { DuLuanError } from '../domain/errors.ts';
-import { createFilter, type Filter } from './create-filter.ts';
+import { createFilter, type Filter, type FilterOptions } from './create-filter.ts';
 import { jsonLines, type JsonLine } from './json-lines.ts';
 
 /** Answers are written in lumps of this many characters: one write per line would cost more than most steps. */
@@ -11,7 +11,7 @@ const LUMP_CHARS = 65_536;
  * error and the run goes on.
  * @throws DuLuanError USAGE for an unknown step
  */
-export async function tryStep(step: string, options: { hosts?: string }): Promise<void> {
+export async function tryStep(step: string, options: FilterOptions): Promise<void> {
   const filter = await createFilter(step, options);
   let lump = '';
   for await (const answer of answers(filter)) {

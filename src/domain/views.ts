@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { correctableFieldSchema } from './correction.ts';
+import { labelExplanationSchema } from './explanation.ts';
 import { itemKindSchema } from './raw-item.ts';
 import { placeMentionSchema } from './place.ts';
 import { newsEventTypeSchema } from './news-event.ts';
@@ -60,6 +61,10 @@ export const itemViewSchema = z.object({
   threadTitle: z.string().nullable(),
 });
 export type ItemView = z.infer<typeof itemViewSchema>;
+
+/** Why the classifiers say what they say of an item; what editors have set or other versions of the models have said is not among the labels. */
+export const explanationViewSchema = z.object({ labels: z.array(labelExplanationSchema) });
+export type ExplanationView = z.infer<typeof explanationViewSchema>;
 
 export const searchViewSchema = z.object({
   total: count,

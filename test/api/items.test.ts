@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPassage } from '../../src/api/find-passage.ts';
-import type { ItemView, SearchView, SourcesView } from '../../src/domain/views.ts';
+import type { ExplanationView, ItemView, SearchView, SourcesView } from '../../src/domain/views.ts';
+import { makeAnalyser } from '../../src/pipeline/analysis/analyse.ts';
+import { loadModels } from '../../src/pipeline/analysis/classifiers.ts';
+import { itemExplainer } from '../../src/pipeline/analysis/explain-item.ts';
 import { findHits, searchTerms } from '../../src/language/search-terms.ts';
 import type { SourceHealth } from '../../src/domain/source.ts';
 import { DAY_MS } from '../../src/domain/time.ts';
@@ -166,6 +170,62 @@ describe('the passage of a text', () => {
   it('is empty for no text, and the whole of a short one', () => {
     expect(findPassage('', [])).toEqual({ text: '', hits: [] });
     expect(findPassage('Một câu.', [[0, 3]])).toEqual({ text: 'Một câu.', hits: [[0, 3]] });
+  });
+});
+
+describe('the reasons of an item', () => {
+  const models = loadModels(join(import.meta.dirname, '../../models'));
+  const analyser = makeAnalyser(models);
+  const text = 'Tôi ủng hộ phạt nặng người uống rượu lái xe';
+  const analysis = analyser.analyse({ kind: 'comment', title: '', text, threadTitle: null }, []);
+  const voice = sampleItem('y-kien', { kind: 'comment', title: '', text, threadTitle: null, analysis });
+  const corrected = sampleItem('sua', {
+    kind: 'comment',
+    title: '',
+    text,
+    threadTitle: null,
+    analysis: { ...analysis, corrected: ['stance'] },
+  });
+  const old = sampleItem('cu', {
+    kind: 'comment',
+    title: '',
+    text,
+    threadTitle: null,
+    analysis: { ...analysis, models: 'stance-public-0' },
+  });
+  const reasons = async (ground: ApiGround, id: string): Promise<ExplanationView['labels']> =>
+    (await ground.get<ExplanationView>(`/api/items/${id}/explanation`)).labels;
+
+  it('are the words that spoke for each label, with where they stand', async () => {
+    const ground = await apiGround([voice, corrected, old], { explain: itemExplainer(models) });
+    const labels = await reasons(ground, voice.id);
+    expect(labels.map(({ field }) => field)).toEqual(expect.arrayContaining(['relevant', 'topics', 'tone', 'stance']));
+    for (const phrase of labels.flatMap((label) => [...label.for, ...label.against])) {
+      expect(text.slice(phrase.start, phrase.end)).toBe(phrase.text);
+    }
+    expect(
+      labels
+        .find(({ field }) => field === 'stance')
+        ?.for.map((phrase) => phrase.text)
+        .join(),
+    ).toContain('ủng hộ');
+    await ground.destroy();
+  });
+
+  it('are not given for what an editor has set or other models have said', async () => {
+    const ground = await apiGround([voice, corrected, old], { explain: itemExplainer(models) });
+    expect((await reasons(ground, corrected.id)).map(({ field }) => field)).not.toContain('stance');
+    expect(await reasons(ground, corrected.id)).not.toEqual([]);
+    expect(await reasons(ground, old.id)).toEqual([]);
+    expect((await ground.app.inject('/api/items/khong-co/explanation')).statusCode).toBe(404);
+    await ground.destroy();
+  });
+
+  it('are none where nothing explains', async () => {
+    const ground = await apiGround([voice]);
+    expect(await reasons(ground, voice.id)).toEqual([]);
+    expect((await ground.app.inject('/api/items/khong-co/explanation')).statusCode).toBe(404);
+    await ground.destroy();
   });
 });
 

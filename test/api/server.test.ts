@@ -145,6 +145,7 @@ describe('the server', () => {
       '/api/health',
       '/api/items',
       '/api/items/{id}',
+      '/api/items/{id}/explanation',
       '/api/overview',
       '/api/phrases',
       '/api/sources',

@@ -66,7 +66,7 @@ function answerApi(mood: Mood, url: URL, response: ServerResponse): void {
 const fault = (code: string) => ({ error: { code, message: 'in English, never shown' } });
 
 function answerOf(mood: Mood, { pathname, searchParams }: URL): [number, unknown] {
-  const [, , kind, id] = pathname.split('/');
+  const [, , kind, id, part] = pathname.split('/');
   if (kind === 'overview')
     return [200, { full: views.overview, empty: views.emptyOverview, quiet: views.quietOverview, broken: null }[mood]];
   if (kind === 'phrases') return [200, { full: views.phrases, empty: views.noPhrases, quiet: views.noPhrases, broken: null }[mood]];
@@ -75,6 +75,7 @@ function answerOf(mood: Mood, { pathname, searchParams }: URL): [number, unknown
   if (kind === 'stories' && id === undefined) return [200, { stories: mood === 'full' ? views.stories : [] }];
   if (kind === 'stories') return id === 's-camera' ? [200, views.storyPage] : [404, fault('NOT_FOUND')];
   if (kind === 'items' && id === undefined) return [200, views.searchView(searchParams)];
+  if (kind === 'items' && part === 'explanation') return [200, views.explanationOf(id)];
   const item = views.items.find((one) => one.id === id);
   return item ? [200, item] : [404, fault('NOT_FOUND')];
 }

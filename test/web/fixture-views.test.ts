@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  explanationViewSchema,
   itemViewSchema,
   overviewSchema,
   phrasesViewSchema,
@@ -26,6 +27,7 @@ describe('the fixtures of the dashboard', () => {
 
   it('items and stories are what the API may answer', () => {
     for (const item of views.items) expect(itemViewSchema.parse(item)).toEqual(item);
+    for (const { id } of views.items) expect(explanationViewSchema.parse(views.explanationOf(id))).toEqual(views.explanationOf(id));
     for (const story of views.stories) expect(storyViewSchema.parse(story)).toEqual(story);
   });
 });

@@ -1,4 +1,14 @@
-import type { ItemView, Overview, PhrasesView, SearchView, SourcesView, SourceView, StoryPage, StoryView } from '../../src/domain/views.ts';
+import type {
+  ExplanationView,
+  ItemView,
+  Overview,
+  PhrasesView,
+  SearchView,
+  SourcesView,
+  SourceView,
+  StoryPage,
+  StoryView,
+} from '../../src/domain/views.ts';
 import { STANCE_NAMES, TONE_NAMES, ACT_NAMES } from '../../src/domain/opinion.ts';
 import { ITEM_KIND_NAMES } from '../../src/domain/raw-item.ts';
 import { TOPIC_NAMES, TOPICS, type Topic } from '../../src/domain/topic.ts';
@@ -164,6 +174,34 @@ export const items: readonly ItemView[] = drafts.map((draft, index) => {
     threadTitle: draft.kind === 'comment' ? THREAD : null,
   };
 });
+
+/** Of every public item but one, whose labels an editor has set. */
+export function explanationOf(id: string | undefined): ExplanationView {
+  const item = items.find((one) => one.id === id);
+  const [topic] = item?.topics ?? [];
+  if (!item || topic === undefined || item.id === 'i-3') return { labels: [] };
+  const phrase = (start: number, end: number, contribution: number, part: 'text' | 'threadTitle' = 'text') => ({
+    part,
+    start,
+    end,
+    contribution,
+    text: (part === 'text' ? item.text : (item.threadTitle ?? '')).slice(start, end),
+  });
+  return {
+    labels: [
+      { field: 'relevant', label: 'true', isGuess: false, for: [phrase(0, 12, 1.4)], against: [], signs: 0.1 },
+      {
+        field: 'topics',
+        label: topic,
+        isGuess: false,
+        for: [phrase(0, 8, 2), phrase(0, 6, 0.7, 'threadTitle')],
+        against: [phrase(9, 14, -0.6)],
+        signs: 0,
+      },
+      { field: 'tone', label: 'negative', isGuess: true, for: [], against: [], signs: -0.2 },
+    ],
+  };
+}
 
 export const stories: readonly StoryView[] = [
   {

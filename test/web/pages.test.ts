@@ -317,6 +317,19 @@ describe.skipIf(isSkipped)('the dashboard in a real browser', () => {
     });
   });
 
+  it('says which words spoke for a label and against it, and where there are none', async () => {
+    await visit('/tin/i-2', async (page) => {
+      await page.getByRole('heading', { level: 2, name: 'Vì sao máy gán nhãn này' }).waitFor();
+      await page.locator('.explanation').waitFor();
+      expect(await page.locator('.explanation .speaks-for').first().innerText()).toMatch(/^\+ \S/);
+      expect(await page.locator('.explanation .speaks-against').first().innerText()).toMatch(/^− \S/);
+      expect(await main(page)).toMatch(/Sắc thái: tiêu cực \(chưa đủ chắc để nêu\)\s+Không có từ ngữ nào nổi bật/);
+    });
+    await visit('/tin/i-3', async (page) => {
+      await page.getByText('Các nhãn này do biên tập viên đặt').waitFor();
+    });
+  });
+
   it('shows tone for news only and stance for the public only', async () => {
     await visit('/tim-kiem', async (page) => {
       await page.getByRole('button', { name: 'Tải thêm' }).click();

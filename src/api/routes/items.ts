@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DuLuanError } from '../../domain/errors.ts';
+import type { Item } from '../../domain/item.ts';
 import { searchParamsShape } from '../../domain/search-url.ts';
-import { itemViewSchema, searchViewSchema, type ItemView } from '../../domain/views.ts';
+import { explanationViewSchema, itemViewSchema, searchViewSchema, type ExplanationView, type ItemView } from '../../domain/views.ts';
 import { FAULTS, type ApiApp } from '../api-app.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import { buildItemView } from '../build-item-view.ts';
@@ -34,10 +35,30 @@ export function addItemRoutes(app: ApiApp, deps: ApiDeps, names: Names): void {
     { schema: { summary: 'One item', params: idSchema, response: { 200: itemViewSchema, ...FAULTS } } },
     (request) => readItemView(deps, names, request.params.id),
   );
+  app.get(
+    '/api/items/:id/explanation',
+    {
+      schema: {
+        summary: 'Which words of an item spoke for its labels and which against them',
+        params: idSchema,
+        response: { 200: explanationViewSchema, ...FAULTS },
+      },
+    },
+    (request) => explainItem(deps, request.params.id),
+  );
 }
 
-async function readItemView({ store }: ApiDeps, names: Names, id: string): Promise<ItemView> {
+async function readItemView(deps: ApiDeps, names: Names, id: string): Promise<ItemView> {
+  return buildItemView(await readItem(deps, id), [], names);
+}
+
+async function explainItem(deps: ApiDeps, id: string): Promise<ExplanationView> {
+  const item = await readItem(deps, id);
+  return { labels: deps.explain?.(item) ?? [] };
+}
+
+async function readItem({ store }: ApiDeps, id: string): Promise<Item> {
   const item = await store.get(id);
   if (!item) throw new DuLuanError('NOT_FOUND', { what: 'such item' });
-  return buildItemView(item, [], names);
+  return item;
 }

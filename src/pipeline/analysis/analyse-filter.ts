@@ -3,6 +3,7 @@ import { DuLuanError } from '../../domain/errors.ts';
 import { itemKindSchema } from '../../domain/raw-item.ts';
 import type { Stance, Tone } from '../../domain/opinion.ts';
 import type { Analysis } from '../../domain/item.ts';
+import type { ExplainItem, LabelExplanation } from '../../domain/explanation.ts';
 import type { PlaceMention } from '../../domain/place.ts';
 import type { Analyser } from './analyse.ts';
 
@@ -20,16 +21,19 @@ export interface AnalysedLine extends Omit<Analysis, 'toneGuess' | 'stanceGuess'
   readonly toneGuess?: Tone;
   readonly stanceGuess?: Stance;
   readonly confidence: Omit<Analysis['confidence'], 'toxic'>;
+  /** Only where it was asked for. */
+  readonly explanation?: readonly LabelExplanation[];
 }
 
 /**
  * Analyses one parsed line. `findPlaces` gets title and text of what is judged (a comment's own text only). Throws BAD_REQUEST naming the
- * fields that are wrong.
+ * fields that are wrong. With `explain` the line says which words spoke for its labels.
  */
 export function analyseFilter(
   line: unknown,
   analyser: Analyser,
   findPlaces: (title: string, text: string) => readonly PlaceMention[],
+  explain: ExplainItem | null = null,
 ): AnalysedLine {
   const parsed = analyseLineSchema.safeParse(line);
   if (!parsed.success) throw new DuLuanError('BAD_REQUEST', { detail: z.prettifyError(parsed.error) }, { cause: parsed.error });
@@ -53,5 +57,6 @@ export function analyseFilter(
     confidence,
     ...(analysis.tone === null ? { toneGuess: analysis.toneGuess } : {}),
     ...(analysis.stance === null ? { stanceGuess: analysis.stanceGuess } : {}),
+    ...(explain ? { explanation: explain({ ...input, analysis }) } : {}),
   };
 }

@@ -46,7 +46,7 @@ const NAMESPACE = {
 
 const SYLLABLE_MEMO_LIMIT = 60_000;
 
-interface Syllable {
+export interface Syllable {
   readonly toned: number;
   readonly bare: number;
   /** Bins of the character 2–4-grams of the bordered word, toned. */
@@ -58,34 +58,67 @@ interface Syllable {
  * only. Takes time linear in the characters that are read, at most some 3,000. Not re-entrant across calls, hence one per owner.
  */
 export function featureExtractor(): (input: ModelInput) => FeatureVector {
-  const syllables = new Map<string, Syllable>();
+  const syllableOf = syllableMaker();
   const collector = binCollector();
-  const syllableOf = (word: string): Syllable => {
+  return (input) => {
+    collector.start();
+    readFeatures(input, collector, syllableOf);
+    return collector.vector();
+  };
+}
+
+/** Hears the features of one input in a fixed order, block by block. A bin may come several times. */
+export interface FeatureSink {
+  /**
+   * A feature that the last `size` words up to the one at index `last` make up, counted in the block's own words; 0 words for what lies in no word.
+   */
+  add(bin: number, last: number, size: number): void;
+  /** Ends a block: all bins added since the last end get one value, so that the block has this length. */
+  close(length: number): void;
+}
+
+/** The blocks in their order, and the words that `last` and `size` count in each: title and text, or the context alone. */
+export const FEATURE_BLOCKS = ['own', 'own', 'context', 'none'] as const;
+
+/** Tells a sink every feature of an input. */
+export function readFeatures(input: ModelInput, sink: FeatureSink, syllableOf: (word: string) => Syllable): void {
+  const isNews = input.kind === 'news';
+  const { title, text, context } = partsRead(input);
+  const own = [...spokenWords(title), ...spokenWords(text)].map(syllableOf);
+  addWords(sink, own);
+  sink.close(WEIGHTS.words);
+  let at = 0;
+  for (const syllable of own) {
+    for (const bin of syllable.characters) sink.add(bin, at, 1);
+    at += 1;
+  }
+  sink.close(WEIGHTS.characters);
+  addTitle(sink, spokenWords(context).map(syllableOf), isNews ? NAMESPACE.newsTitle : NAMESPACE.thread);
+  sink.close(isNews ? WEIGHTS.newsTitle : WEIGHTS.thread);
+  const opinion = isNews ? `${title}\n${text}` : text;
+  for (const cue of findCues(opinion, own.length)) sink.add(binOf(joinHashes(NAMESPACE.cue, hashText(cue))), 0, 0);
+  sink.add(binOf(joinHashes(NAMESPACE.kind, isNews ? 1 : 2)), 0, 0);
+  sink.close(WEIGHTS.cues);
+}
+
+/** What is read of an input, cleaned and cut: `context` is the title again for news, and that of the thread for a comment. */
+export function partsRead(input: ModelInput): { readonly title: string; readonly text: string; readonly context: string } {
+  const isNews = input.kind === 'news';
+  const title = firstCharacters(input.title, MOST_TITLE);
+  const text = firstCharacters(input.text, isNews ? MOST_NEWS_TEXT : MOST_PUBLIC_TEXT);
+  return { title, text, context: isNews ? title : firstCharacters(input.threadTitle ?? '', MOST_TITLE) };
+}
+
+/** Makes syllables and remembers them: they repeat. */
+export function syllableMaker(): (word: string) => Syllable {
+  const syllables = new Map<string, Syllable>();
+  return (word) => {
     const known = syllables.get(word);
     if (known) return known;
     if (syllables.size >= SYLLABLE_MEMO_LIMIT) syllables.clear();
     const made = makeSyllable(word);
     syllables.set(word, made);
     return made;
-  };
-  return (input) => {
-    collector.start();
-    const isNews = input.kind === 'news';
-    const title = firstCharacters(input.title, MOST_TITLE);
-    const text = firstCharacters(input.text, isNews ? MOST_NEWS_TEXT : MOST_PUBLIC_TEXT);
-    const own = [...spokenWords(title), ...spokenWords(text)].map(syllableOf);
-    addWords(collector, own);
-    collector.close(WEIGHTS.words);
-    for (const syllable of own) for (const bin of syllable.characters) collector.add(bin);
-    collector.close(WEIGHTS.characters);
-    const context = isNews ? title : firstCharacters(input.threadTitle ?? '', MOST_TITLE);
-    addTitle(collector, spokenWords(context).map(syllableOf), isNews ? NAMESPACE.newsTitle : NAMESPACE.thread);
-    collector.close(isNews ? WEIGHTS.newsTitle : WEIGHTS.thread);
-    const opinion = isNews ? `${title}\n${text}` : text;
-    for (const cue of findCues(opinion, own.length)) collector.add(binOf(joinHashes(NAMESPACE.cue, hashText(cue))));
-    collector.add(binOf(joinHashes(NAMESPACE.kind, isNews ? 1 : 2)));
-    collector.close(WEIGHTS.cues);
-    return collector.vector();
   };
 }
 
@@ -111,39 +144,40 @@ function makeSyllable(word: string): Syllable {
 /** Vietnamese syllables have at most seven letters; what is longer is a foreign word or noise, of which the beginning is enough. */
 const MOST_WORD_LETTERS = 16;
 
-function addWords(collector: BinCollector, own: readonly Syllable[]): void {
+function addWords(sink: FeatureSink, own: readonly Syllable[]): void {
   let before: Syllable | null = null;
   let pair = 0;
+  let at = 0;
   for (const syllable of own) {
     const toned = joinHashes(NAMESPACE.toned, syllable.toned);
     const bare = joinHashes(NAMESPACE.bare, syllable.bare);
-    collector.add(binOf(toned));
-    collector.add(binOf(bare));
+    sink.add(binOf(toned), at, 1);
+    sink.add(binOf(bare), at, 1);
     if (before) {
       const tonedPair = joinHashes(joinHashes(NAMESPACE.toned, before.toned), syllable.toned);
-      collector.add(binOf(tonedPair));
-      collector.add(binOf(joinHashes(joinHashes(NAMESPACE.bare, before.bare), syllable.bare)));
-      if (pair !== 0) collector.add(binOf(joinHashes(pair, syllable.toned)));
+      sink.add(binOf(tonedPair), at, 2);
+      sink.add(binOf(joinHashes(joinHashes(NAMESPACE.bare, before.bare), syllable.bare)), at, 2);
+      if (pair !== 0) sink.add(binOf(joinHashes(pair, syllable.toned)), at, 3);
       pair = tonedPair;
     }
     before = syllable;
+    at += 1;
   }
 }
 
-function addTitle(collector: BinCollector, title: readonly Syllable[], namespace: number): void {
+function addTitle(sink: FeatureSink, title: readonly Syllable[], namespace: number): void {
   let before: Syllable | null = null;
+  let at = 0;
   for (const syllable of title) {
-    collector.add(binOf(joinHashes(namespace, syllable.toned)));
-    if (before) collector.add(binOf(joinHashes(joinHashes(namespace, before.toned), syllable.toned)));
+    sink.add(binOf(joinHashes(namespace, syllable.toned)), at, 1);
+    if (before) sink.add(binOf(joinHashes(joinHashes(namespace, before.toned), syllable.toned)), at, 2);
     before = syllable;
+    at += 1;
   }
 }
 
-interface BinCollector {
+interface BinCollector extends FeatureSink {
   start(): void;
-  add(bin: number): void;
-  /** Ends a block: all bins added since the last end get one value, so that the block has this length. */
-  close(length: number): void;
   vector(): FeatureVector;
 }
 

@@ -8,6 +8,7 @@ import { PageHeader } from '../parts/page-header.tsx';
 import { InternalLink } from '../routing/internal-link.tsx';
 import { OutboundLink } from '../routing/outbound-link.tsx';
 import { ItemBadges } from '../search/item-badges.tsx';
+import { ItemExplanation } from '../search/item-explanation.tsx';
 import '../search/items.css';
 
 /** One item in full: the evidence that a link can point to. */
@@ -30,6 +31,7 @@ function FullItem({ item }: { readonly item: ItemView }) {
         <p className="item-passage">{item.text}</p>
         <ItemBadges item={item} />
       </article>
+      <ItemExplanation id={item.id} />
     </>
   );
 }

@@ -1,5 +1,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { ItemView, Overview, PhrasesView, SearchView, SourcesView, StoryPage, StoryView } from '../../domain/views.ts';
+import type {
+  ExplanationView,
+  ItemView,
+  Overview,
+  PhrasesView,
+  SearchView,
+  SourcesView,
+  StoryPage,
+  StoryView,
+} from '../../domain/views.ts';
 import type { Catalogue } from './catalogue.ts';
 import { getJson } from './get-json.ts';
 
@@ -44,6 +53,12 @@ export const itemQuery = (id: string) =>
   queryOptions({
     queryKey: ['item', id],
     queryFn: ({ signal }) => getJson<ItemView>(`/api/items/${encodeURIComponent(id)}`, signal),
+  });
+
+export const explanationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['explanation', id],
+    queryFn: ({ signal }) => getJson<ExplanationView>(`/api/items/${encodeURIComponent(id)}/explanation`, signal),
   });
 
 export const storiesQuery = (params: URLSearchParams) =>

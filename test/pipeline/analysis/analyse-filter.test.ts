@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { DuLuanError } from '../../../src/domain/errors.ts';
 import { loadAnalyser } from '../../../src/pipeline/analysis/analyse.ts';
 import { analyseFilter } from '../../../src/pipeline/analysis/analyse-filter.ts';
+import { loadModels } from '../../../src/pipeline/analysis/classifiers.ts';
+import { itemExplainer } from '../../../src/pipeline/analysis/explain-item.ts';
 import type { AnalysedLine } from '../../../src/pipeline/analysis/analyse-filter.ts';
 
-const analyser = loadAnalyser(join(import.meta.dirname, '../../../models'));
+const MODELS = join(import.meta.dirname, '../../../models');
+const analyser = loadAnalyser(MODELS);
 const FIELDS = ['id', 'relevant', 'topics', 'tone', 'stance', 'acts', 'checkable', 'toxic', 'newsKind', 'events', 'places', 'confidence'];
 
 function run(line: unknown): AnalysedLine {
@@ -35,6 +38,15 @@ describe('analyseFilter', () => {
       [],
     ).confidence;
     expect(run({ id: 1, kind: 'comment', title: 'Kẹt xe ở Lê Chân', text: 'buồn' }).confidence).toEqual(confidence);
+  });
+
+  test('says which words spoke for its labels only when it is asked', () => {
+    const line = { id: 'a', kind: 'comment', title: 'Tăng mức phạt', text: 'Tôi ủng hộ phạt nặng' };
+    expect(run(line)).not.toHaveProperty('explanation');
+    const { explanation = [], stance } = analyseFilter(line, analyser, () => [], itemExplainer(loadModels(MODELS)));
+    const reason = explanation.find(({ field }) => field === 'stance');
+    expect(reason?.label).toBe(stance);
+    expect(reason?.for.map(({ text }) => text).join()).toContain('ủng hộ');
   });
 
   test('hands the places found to the result', () => {
