@@ -28,7 +28,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   metrics: [...PURE, 'crawlers', 'pipeline', 'queue/queue', 'store/store'],
   profiles: ['domain'],
   sqlite: ['domain'],
-  training: [...PURE, 'pipeline/analysis'],
+  // The shipped profiles are what places are measured on.
+  training: [...PURE, 'pipeline/analysis', 'profiles'],
   cli: [
     ...PURE,
     'crawlers',

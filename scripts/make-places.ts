@@ -65,13 +65,14 @@ interface Bearers {
   readonly all: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+function note(map: Map<string, Set<string>>, name: string, province: string): void {
+  map.set(name, (map.get(name) ?? new Set()).add(province));
+}
+
 /** `country` has the name of the province where the table of units has the profile. */
 function bearersOf(country: readonly Row[]): Bearers {
   const districts = new Map<string, Set<string>>();
   const all = new Map<string, Set<string>>();
-  const note = (map: Map<string, Set<string>>, name: string, province: string): void => {
-    map.set(name, (map.get(name) ?? new Set()).add(province));
-  };
   for (const row of country) {
     for (const name of row.formerDistricts.map(bareName)) note(districts, name, row.profile);
     for (const name of [row.name, ...[...row.formerUnits, ...row.formerDistricts].map(bareName)]) note(all, name, row.profile);

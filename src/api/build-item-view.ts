@@ -33,6 +33,7 @@ export function buildItemView(item: Item, terms: readonly SearchTerm[], names: N
     newsKind: analysis.newsKind,
     events: analysis.events.map((event) => buildEventView(item, event, names)),
     places: analysis.places.map((place) => ({ ...place, name: names.ofPlace(place.unit, place.written) })),
+    competentBody: names.bodyOf(item),
     storyId: item.storyId,
     reprintOf: item.reprintOf,
     threadUrl: item.threadUrl === null ? null : webAddress(item.threadUrl),

@@ -1,5 +1,8 @@
 import { NEWS_EVENT_NAMES } from '../domain/news-event.ts';
 import { NEWS_KIND_NAMES } from '../domain/news-kind.ts';
+import { competentBody } from '../digest/competent-body.ts';
+import type { CompetentBody } from '../domain/competent-body.ts';
+import type { Item } from '../domain/item.ts';
 import { ACT_NAMES, STANCE_NAMES, TONE_NAMES } from '../domain/opinion.ts';
 import type { Profile } from '../domain/profile.ts';
 import { ITEM_KIND_NAMES } from '../domain/raw-item.ts';
@@ -18,6 +21,7 @@ export interface Names {
   readonly ofSource: (sourceId: string) => string;
   /** Name of a unit; the text's own words for a unit of another province. */
   readonly ofPlace: (unit: string, written: string) => string;
+  readonly bodyOf: (item: Item) => CompetentBody | null;
   /** Owner of an outlet; an outlet that nobody described is its own. */
   readonly familyOf: (outlet: string) => string;
   /** Values with their names, one list per filter of a search, in the order of the screen. */
@@ -27,7 +31,7 @@ export interface Names {
 export function createNames(profile: Profile): Names {
   const outlets = new Map(profile.outlets.map((outlet) => [outlet.id, outlet]));
   const sources = new Map(profile.sources.map((source) => [source.id, source.name]));
-  const places = new Map(profile.places.map((place) => [place.id, place.name]));
+  const places = new Map(profile.places.map((place) => [place.id, place]));
   const outletNames = { ...Object.fromEntries(profile.outlets.map(({ id, name }) => [id, name])), unknown: UNKNOWN_OUTLET };
   const catalogue = {
     kinds: listOf(ITEM_KIND_NAMES),
@@ -49,7 +53,14 @@ export function createNames(profile: Profile): Names {
     ofFacet: (facet, value) => byFacet.get(facet)?.get(value) ?? value,
     ofOutlet: (outlet, url) => (outlet === null ? hostOf(url) : (outlets.get(outlet)?.name ?? outlet)),
     ofSource: (sourceId) => sources.get(sourceId) ?? sourceId,
-    ofPlace: (unit, written) => places.get(unit) ?? written,
+    ofPlace: (unit, written) => places.get(unit)?.name ?? written,
+    bodyOf: ({ title, text, analysis: { topics, acts, places: mentions } }) =>
+      competentBody(profile.bodies, {
+        topics,
+        acts,
+        places: mentions.flatMap(({ unit }) => places.get(unit) ?? []),
+        text: `${title}\n${text}`,
+      }),
     familyOf: (outlet) => outlets.get(outlet)?.family ?? outlet,
   };
 }

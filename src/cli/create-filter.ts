@@ -63,7 +63,7 @@ async function createAnalyse({ explain }: FilterOptions): Promise<Filter> {
   const analyser = makeAnalyser(models);
   const explainer = explain ? itemExplainer(models) : null;
   const profiles = await Promise.all(PROFILES.map((id) => loadProfile(config.profilesDir, id)));
-  const finders = profiles.map((profile) => createPlaceFinder(profile.places, profile.id));
+  const finders = profiles.map((profile) => createPlaceFinder(profile.places, profile.id, profile.landmarks));
   const findPlaces = (title: string, text: string): PlaceMention[] => finders.flatMap((find) => find(title, text, null));
   return { needs: 'line', run: (value) => analyseFilter(value, analyser, findPlaces, explainer) };
 }

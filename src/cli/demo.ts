@@ -27,7 +27,7 @@ export async function demo(options: { once?: true; corpus?: string }): Promise<v
     const { config, log } = session;
     const newsroom = await startNewsroom({ dataDir: config.dataDir, corpus: options.corpus ?? null, now: Date.now, log });
     try {
-      const profile = { ...newsroom.profile, places: await demoPlaces(config.profilesDir) };
+      const profile = { ...newsroom.profile, ...(await demoPlaces(config.profilesDir)) };
       await keepDemoProfile(config, profile);
       if (options.once) {
         console.log(JSON.stringify(await visitOnce(session, newsroom, profile)));
@@ -46,9 +46,14 @@ export async function demo(options: { once?: true; corpus?: string }): Promise<v
   }
 }
 
-async function demoPlaces(profilesDir: string): Promise<Profile['places']> {
+/** Units, landmarks and bodies of all provinces of the demo. */
+async function demoPlaces(profilesDir: string): Promise<Pick<Profile, 'places' | 'landmarks' | 'bodies'>> {
   const profiles = await Promise.all(PROVINCES.map((id) => loadProfile(profilesDir, id)));
-  return profiles.flatMap((profile) => profile.places);
+  return {
+    places: profiles.flatMap(({ places }) => places),
+    landmarks: profiles.flatMap(({ landmarks }) => landmarks),
+    bodies: profiles.flatMap(({ bodies }) => bodies),
+  };
 }
 
 async function visitOnce(session: Session, newsroom: Newsroom, profile: Profile): Promise<RunReport> {

@@ -7,11 +7,11 @@ import { createPlaceFinder } from '../pipeline/analysis/place/find-places.ts';
  * outlet that writes for the province uses it.
  */
 export function findPlacesOf(
-  profile: Pick<Profile, 'id' | 'places' | 'outlets'>,
+  profile: Pick<Profile, 'id' | 'places' | 'landmarks' | 'outlets'>,
 ): (title: string, text: string, outlet: string | null) => PlaceMention[] {
   const finders = [...Map.groupBy(profile.places, (unit) => unit.profile)].map(([id, units]) => ({
     id,
-    find: createPlaceFinder(units, id),
+    find: createPlaceFinder(units, id, profile.landmarks),
   }));
   const local = new Set(profile.outlets.filter((outlet) => outlet.local).map((outlet) => outlet.id));
   return (title, text, outlet) => {

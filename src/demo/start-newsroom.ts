@@ -102,6 +102,7 @@ function profileOf(plan: SitePlan, servers: ReadonlyMap<string, SiteServer>, anc
     sources: plan.sites.map((site) => sourceOf(site, { servers, anchorDay })),
     places: [],
     landmarks: [],
+    bodies: [],
   };
 }
 

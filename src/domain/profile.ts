@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bodyRuleSchema } from './competent-body.ts';
 import { landmarkSchema, placeUnitSchema } from './place.ts';
 import { sourceSchema } from './source.ts';
 
@@ -26,6 +27,9 @@ export const profileSchema = z.strictObject({
   outlets: z.array(outletSchema),
   sources: z.array(sourceSchema),
   places: z.array(placeUnitSchema),
-  landmarks: z.array(landmarkSchema),
+  /** What people name instead of a unit. Demo folders of before there were any have none. */
+  landmarks: z.array(landmarkSchema).default([]),
+  /** Who answers which petition, the first that fits. */
+  bodies: z.array(bodyRuleSchema).default([]),
 });
 export type Profile = z.infer<typeof profileSchema>;

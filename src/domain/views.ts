@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { competentBodySchema } from './competent-body.ts';
 import { correctableFieldSchema } from './correction.ts';
 import { labelExplanationSchema } from './explanation.ts';
 import { itemKindSchema } from './raw-item.ts';
@@ -55,6 +56,8 @@ export const itemViewSchema = z.object({
     }),
   ),
   places: z.array(placeMentionSchema.extend({ name: z.string() })),
+  /** Who answers a complaint or proposal; null for what is neither and where it cannot be told. */
+  competentBody: competentBodySchema.nullable(),
   storyId: z.string().nullable(),
   reprintOf: z.string().nullable(),
   threadUrl: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { bodyRuleSchema, UNIT_PLACEHOLDER } from '../domain/competent-body.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import { profileSchema, type Profile } from '../domain/profile.ts';
 import { readLandmarks } from './read-landmarks.ts';
@@ -14,10 +15,12 @@ const FILES = {
   sources: 'sources.json',
   places: 'places.tsv',
   landmarks: 'landmarks.tsv',
+  bodies: 'bodies.json',
 } as const;
 
 /**
- * Reads the province `id` from its folder in `dir`: profile.json, outlets.json, sources.json, places.tsv and landmarks.tsv; profiles/README.md
+ * Reads the province `id` from its folder in `dir`: profile.json, outlets.json, sources.json, places.tsv,
+ * landmarks.tsv and bodies.json; profiles/README.md
  * explains them. Throws PROFILE_INVALID, naming the file and every fault in it, for a file that is absent, is no JSON or holds
  * something else, for ids that occur twice, and for sources of unknown outlets.
  */
@@ -25,19 +28,26 @@ export async function loadProfile(dir: string, id: string): Promise<Profile> {
   if (!ID.test(id))
     throw new DuLuanError('PROFILE_INVALID', { profile: id, detail: 'an id has lower-case letters, digits and hyphens only' });
   const folder = { path: join(dir, id), id };
-  const [head, outlets, sources, table, landmarks] = await Promise.all([
+  const [head, outlets, sources, table, landmarks, bodies] = await Promise.all([
     readJson(folder, FILES.profile),
     readJson(folder, FILES.outlets),
     readJson(folder, FILES.sources),
     readText(folder, FILES.places),
     readText(folder, FILES.landmarks),
+    readJson(folder, FILES.bodies),
   ]);
   const profile = {
-    ...parse(folder, FILES.profile, profileSchema.omit({ outlets: true, sources: true, places: true, landmarks: true }), head),
+    ...parse(
+      folder,
+      FILES.profile,
+      profileSchema.omit({ outlets: true, sources: true, places: true, landmarks: true, bodies: true }),
+      head,
+    ),
     outlets: parse(folder, FILES.outlets, profileSchema.shape.outlets, outlets),
     sources: parse(folder, FILES.sources, profileSchema.shape.sources, sources),
     places: parse(folder, FILES.places, profileSchema.shape.places, readPlaces(id, table, fault(folder, FILES.places))),
     landmarks: parse(folder, FILES.landmarks, profileSchema.shape.landmarks, readLandmarks(landmarks, fault(folder, FILES.landmarks))),
+    bodies: parse(folder, FILES.bodies, z.array(bodyRuleSchema.omit({ profile: true })), bodies).map((rule) => ({ ...rule, profile: id })),
   };
   checkTogether(folder, profile);
   return profile;
@@ -87,6 +97,8 @@ function checkTogether(folder: Folder, profile: Profile): void {
     const stray = ids.find((unit) => !units.has(unit));
     if (stray !== undefined) throw fault(folder, FILES.landmarks)(`${name} lies in ${stray}, which ${FILES.places} does not have`);
   }
+  const nameless = profile.bodies.find(({ level, body }) => level !== 'commune' && body.includes(UNIT_PLACEHOLDER));
+  if (nameless) throw fault(folder, FILES.bodies)(`${nameless.body} names a unit, so its level is commune`);
   const outlets = new Set(profile.outlets.map((outlet) => outlet.id));
   const strays = profile.sources.filter((source) => source.outlet !== null && !outlets.has(source.outlet));
   if (strays.length === 0) return;

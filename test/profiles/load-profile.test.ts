@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { TOPICS } from '../../src/domain/topic.ts';
 import { loadProfile } from '../../src/profiles/load-profile.ts';
 
 const PROFILES = join(import.meta.dirname, '../../profiles');
@@ -38,6 +39,22 @@ describe('the profiles that ship', () => {
     expect(sources.length).toBeGreaterThan(20);
     expect(sources.filter((source) => source.verified !== 'unverified' || source.checkedOn !== null)).toEqual([]);
     expect(new Set(sources.map((source) => source.url)).size).toBe(sources.length);
+  });
+
+  test.each(['hai-phong', 'ha-tinh'])('%s has landmarks and a body for every topic, and claims no check of them', async (id) => {
+    const { landmarks, bodies } = await loadProfile(PROFILES, id);
+    expect(landmarks.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(landmarks.map(({ name }) => name)).size).toBe(landmarks.length);
+    expect(new Set(bodies.flatMap(({ topics }) => topics))).toEqual(new Set(TOPICS));
+    expect([...landmarks, ...bodies].filter(({ checked }) => checked !== 'unverified')).toEqual([]);
+  });
+
+  test('of the names of a unit those are marked that no other province has', async () => {
+    const { places } = await loadProfile(PROFILES, 'ha-tinh');
+    const names = (unit: string): readonly string[] => places.find(({ id }) => id === unit)?.uniqueNames ?? [];
+    expect(names('ha-tinh/xa/co-dam')).toContain('Cương Gián');
+    expect(names('ha-tinh/phuong/tran-phu')).not.toContain('Trần Phú');
+    expect(names('ha-tinh/xa/xuan-loc')).not.toContain('Xuân Lộc');
   });
 
   test('Hải Phòng knows the merged province, its districts and where they went', async () => {
@@ -80,7 +97,7 @@ describe('a profile with a fault', () => {
       'a place with a missing column',
       'places.tsv',
       (text) => text.replace('\t107.732', ''),
-      /places\.tsv: line \d+: 6 columns instead of 7/,
+      /places\.tsv: line \d+: 7 columns instead of 8/,
     ],
     [
       'a place of another province',
@@ -96,6 +113,28 @@ describe('a profile with a fault', () => {
     ],
     ['another header', 'places.tsv', (text) => text.replace('id\tname', 'name\tid'), /places\.tsv: line 1 must name/],
     ['an empty table', 'places.tsv', () => '', /places\.tsv: line 1/],
+    ['a landmark of an unknown kind', 'landmarks.tsv', (text) => text.replace('\tbridge\t', '\tboat\t'), /landmarks\.tsv: [\s\S]*kind/],
+    [
+      'a landmark in a unit that is not there',
+      'landmarks.tsv',
+      (text) => text.replace('hai-phong/xa/mao-dien', 'hai-phong/xa/mao'),
+      /landmarks\.tsv: Khu công nghiệp Tân Trường lies in hai-phong\/xa\/mao, which places\.tsv does not have/,
+    ],
+    [
+      'a landmark that may or may not be known',
+      'landmarks.tsv',
+      (text) => text.replace('\tyes\t', '\tperhaps\t'),
+      /landmarks\.tsv: line \d+: alone is yes or no, not perhaps/,
+    ],
+    ['a landmark with a missing column', 'landmarks.tsv', (text) => text.replace('\tunverified', ''), /line 2: 5 columns instead of 6/],
+    ['a landmark checked on no day', 'landmarks.tsv', (text) => text.replace('unverified', 'yesterday'), /landmarks\.tsv: [\s\S]*checked/],
+    ['a body for an unknown topic', 'bodies.json', (text) => text.replace('"enforcement"', '"fun"'), /bodies\.json: [\s\S]*topics/],
+    [
+      'a body that names a unit where none is known',
+      'bodies.json',
+      (text) => text.replace('"commune"', '"province"'),
+      /bodies\.json: UBND \{unit\} names a unit, so its level is commune/,
+    ],
   ])('with %s is refused by file and fault', async (_, file, change, message) => {
     const dir = await changed(file, change);
     await expect(loadProfile(dir, 'hai-phong')).rejects.toMatchObject({

@@ -168,6 +168,10 @@ export const items: readonly ItemView[] = drafts.map((draft, index) => {
         : [],
     places:
       index === 7 ? [{ unit: 'hai-phong/phuong/hong-bang', profile: 'hai-phong', written: 'Hồng Bàng', name: 'Phường Hồng Bàng' }] : [],
+    competentBody:
+      draft.kind === 'post'
+        ? { name: 'UBND phường Hồng Bàng', petition: 'Lấn chiếm vỉa hè, lòng đường, trông giữ xe', isVerified: false }
+        : null,
     storyId: draft.story ?? null,
     reprintOf: draft.reprintOf ?? null,
     threadUrl: draft.kind === 'comment' ? 'https://dien-dan.example/chu-de/9' : null,

@@ -67,14 +67,14 @@ export function readWrittenPlaces(profile: string): WrittenPlaceItem[] {
 /** Finds the units of an item and counts them against what is written there. */
 export function placeJudge(profile: Profile): (item: WrittenPlaceItem) => PlaceCounts {
   const find = createPlaceFinder(profile.places, profile.id, profile.landmarks);
+  const count = unitCounter(profile.places);
   const local = new Set(profile.outlets.filter((outlet) => outlet.local).map((outlet) => outlet.id));
   return (item) => {
     const outletProfile = item.outlet !== null && local.has(item.outlet) ? profile.id : null;
     const said = find(item.title, item.text, outletProfile).map(({ unit }) => unit);
-    return countUnits(
+    return count(
       item.units.map((unit) => unit.split('|')),
       said,
-      profile.places,
     );
   };
 }
@@ -83,31 +83,39 @@ export function placeJudge(profile: Profile): (item: WrittenPlaceItem) => PlaceC
  * Compares units. A unit around another one that is said as well is left out on both sides: it adds nothing to "phường Lê Chân, Hải Phòng".
  * Where a text leaves several units open, the former district around all of them is right, too.
  */
-export function countUnits(truth: readonly (readonly string[])[], said: readonly string[], places: readonly PlaceUnit[]): PlaceCounts {
+export function unitCounter(places: readonly PlaceUnit[]): (truth: readonly (readonly string[])[], said: readonly string[]) => PlaceCounts {
   const around = new Map(places.map((unit) => [unit.id, unitsAround(unit, places)]));
-  const inner = new Set(truth.flat().flatMap((id) => around.get(id) ?? []));
-  const groups = truth.map((group) => [...group, ...sharedBy(group, around)]);
-  const allowed = new Set(groups.flat());
-  const saidInner = new Set(said.flatMap((id) => around.get(id) ?? []));
-  const wanted = groups.filter((group) => group.length > 1 || !inner.has(group[0] ?? ''));
-  const right = wanted.filter((group) => group.some((id) => said.includes(id))).length;
-  const wrong = said.filter((id) => !allowed.has(id) && !saidInner.has(id) && !inner.has(id)).length;
-  return { right, wrong, missed: wanted.length - right };
+  const provinces = new Set(places.filter(isProvince).map(({ id }) => id));
+  const outer = (ids: readonly string[]): Set<string> => new Set(ids.flatMap((id) => around.get(id) ?? []));
+  const withDistrict = ([first = '', ...others]: readonly string[]): string[] => {
+    const shared = (around.get(first) ?? []).filter((id) => !provinces.has(id) && others.every((other) => around.get(other)?.includes(id)));
+    return others.length === 0 ? [first] : [first, ...others, ...shared];
+  };
+  return (truth, said) => {
+    const aroundTruth = outer(truth.flat());
+    const aroundSaid = outer(said);
+    const wanted = truth.filter(([first = '', ...others]) => others.length > 0 || !aroundTruth.has(first)).map(withDistrict);
+    const allowed = new Set(truth.flatMap(withDistrict));
+    const right = wanted.filter((group) => group.some((id) => said.includes(id))).length;
+    const wrong = said.filter((id) => !allowed.has(id) && !aroundSaid.has(id) && !aroundTruth.has(id)).length;
+    return { right, wrong, missed: wanted.length - right };
+  };
 }
 
 /** Ids of the former districts, the merged province and the province of today that a unit lies or lay in. */
 function unitsAround(unit: PlaceUnit, places: readonly PlaceUnit[]): string[] {
-  const names = new Set([...unit.formerDistricts, unit.formerProvince].map((name) => name.toLowerCase()));
-  const isTop = (other: PlaceUnit): boolean => other.formerProvince === '' && !other.name.endsWith('(cũ)');
-  const isAround = (other: PlaceUnit): boolean => isTop(other) || names.has(other.name.replace(/ \(cũ\)$/u, '').toLowerCase());
+  const names = new Set([...unit.formerDistricts, unit.formerProvince]);
+  const isAround = (other: PlaceUnit): boolean => isToday(other) || names.has(other.name.replace(/ \(cũ\)$/u, ''));
   return places.filter((other) => other.id !== unit.id && isAround(other)).map(({ id }) => id);
 }
 
-function sharedBy(group: readonly string[], around: ReadonlyMap<string, readonly string[]>): string[] {
-  const [first = '', ...others] = group;
-  if (others.length === 0) return [];
-  const isDistrict = (id: string): boolean => !/\/(?:tinh\/|thanh-pho\/hai-phong$)/.test(id);
-  return (around.get(first) ?? []).filter((id) => isDistrict(id) && others.every((other) => around.get(other)?.includes(id)));
+/** Of today or merged. */
+function isProvince(unit: PlaceUnit): boolean {
+  return unit.formerProvince === '';
+}
+
+function isToday(unit: PlaceUnit): boolean {
+  return isProvince(unit) && !unit.name.endsWith('(cũ)');
 }
 
 function rowsOf(set: string, counts: readonly PlaceCounts[], seed: number): MeasuredRow[] {

@@ -33,6 +33,7 @@ export function ItemBadges({ item }: { readonly item: ItemView }) {
           {place.name}
         </li>
       ))}
+      {item.competentBody !== null && <BodyBadge body={item.competentBody} />}
       {item.reprintOf !== null && (
         <li className="badge">
           <InternalLink href={`/tin/${encodeURIComponent(item.reprintOf)}`}>Đăng lại, xem bài gốc</InternalLink>
@@ -53,6 +54,15 @@ function EventBadge({ event }: { readonly event: ItemView['events'][number] }) {
   return (
     <li className="badge" title={`Căn cứ: ${passage}`}>
       {[name, unitName, date === null ? null : formatSaidDate(date)].filter((part) => part !== null).join(' · ')}
+    </li>
+  );
+}
+
+/** Nobody has compared most rows with a source yet, and a reader who forwards a petition must know. */
+function BodyBadge({ body }: { readonly body: NonNullable<ItemView['competentBody']> }) {
+  return (
+    <li className="badge" title={body.petition}>
+      {`Cơ quan có thẩm quyền: ${body.name}${body.isVerified ? '' : ' (chưa kiểm chứng)'}`}
     </li>
   );
 }

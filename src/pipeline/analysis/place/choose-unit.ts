@@ -50,12 +50,19 @@ function isWitnessed(match: NameMatch, context: PlaceContext, reader: Reader): b
   // The chain decides; else the nearest province; a local outlet writes of its own province unless told otherwise beside the name.
   if (context.isOursByChain === false) return false;
   if (match.senses.some((sense) => sense.unit !== null && sense.within.some((name) => context.chain.includes(name)))) return true;
-  if (context.isOurs === false && !isLocal) return false;
+  if (context.isOurs === false && !isLocal) return isNowhereElse(match);
   const isOurText = context.isOurs === true || isLocal || context.named.size > 0;
   const isDistrict = match.senses.some((sense) => sense.unit !== null && (sense.rank === 'district' || sense.type === 'dac-khu'));
   return match.typeWord
     ? isTypedWitnessed(match, context, { isOurText, isDistrict })
     : isBareWitnessed(match, context, { isOurText, isDistrict });
+}
+
+/** A comment under an article on another province may well name its own: "Ở Thạch Hà quê em cũng thế". */
+function isNowhereElse(match: NameMatch): boolean {
+  const ours = match.senses.filter(({ unit, rank }) => unit !== null && rank !== 'landmark');
+  const isTold = match.typeWord !== null || match.isFirst || LOCATIVES.has(match.before);
+  return isTold && !match.isInName && !SURNAMES.has(match.firstWord) && ours.every(({ isOnlyOurs }) => isOnlyOurs === true);
 }
 
 interface Signs {

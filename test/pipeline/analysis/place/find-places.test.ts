@@ -6,8 +6,9 @@ import { loadProfile } from '../../../../src/profiles/load-profile.ts';
 import { placeSentences } from './place-sentences.ts';
 
 const PROFILES = join(import.meta.dirname, '../../../../profiles');
-const haiPhong = (await loadProfile(PROFILES, 'hai-phong')).places;
-const haTinh = (await loadProfile(PROFILES, 'ha-tinh')).places;
+const profiles = { 'hai-phong': await loadProfile(PROFILES, 'hai-phong'), 'ha-tinh': await loadProfile(PROFILES, 'ha-tinh') };
+const haiPhong = profiles['hai-phong'].places;
+const haTinh = profiles['ha-tinh'].places;
 const inHaiPhong = createPlaceFinder(haiPhong, 'hai-phong');
 const inHaTinh = createPlaceFinder(haTinh, 'ha-tinh');
 const inBoth = createPlaceFinder([...haiPhong, ...haTinh], 'hai-phong');
@@ -89,6 +90,56 @@ describe('a finder for two provinces', () => {
       'ha-tinh/huyen/ky-anh',
       'hai-phong/quan/le-chan',
     ]);
+  });
+});
+
+describe('a finder that knows landmarks', () => {
+  const withLandmarks = createPlaceFinder(profiles['hai-phong'].places, 'hai-phong', profiles['hai-phong'].landmarks);
+
+  test.each([
+    ['Cầu Bính cấm xe tải từ 6h', ['phuong/hong-bang', 'phuong/thuy-nguyen']],
+    ['kẹt cứng ở cầu bính mấy hôm nay', ['phuong/hong-bang', 'phuong/thuy-nguyen']],
+    ['lach tray sang nay tac dai', ['phuong/gia-vien', 'phuong/le-chan']],
+    ['Đường Lạch Tray, phường Gia Viên, bị đào lên', ['phuong/gia-vien']],
+    ['Xe cháy trên đường Quang Trung', []],
+    ['Xe cháy trên đường Quang Trung, Hà Nội', []],
+    ['Hải Phòng: xe cháy trên đường Quang Trung', ['thanh-pho/hai-phong', 'phuong/hong-bang']],
+    ['Hai người được đưa vào Bệnh viện Việt Tiệp điều trị', []],
+    ['Cổng Bệnh viện Việt Tiệp thành bãi taxi', ['phuong/an-bien', 'phuong/le-chan']],
+    ['Anh Ba (30 tuổi, trú tại đường Lạch Tray) ngã xe', []],
+    ['bên hp nhiều xe container quá', ['thanh-pho/hai-phong']],
+    ['Động cơ 150 HP mạnh mẽ', []],
+    ['phải làm theo cấu kiện đúng chuẩn', []],
+  ])('%s', (sentence, expected) => {
+    expect(units(withLandmarks, sentence)).toEqual(expected);
+  });
+
+  test('a landmark whose name others bear, too, is ours in a local outlet', () => {
+    expect(units(withLandmarks, 'Xe cháy trên đường Quang Trung', { outlet: 'hai-phong' })).toEqual(['phuong/hong-bang']);
+    expect(units(withLandmarks, 'Xe cháy trên đường Quang Trung, Hà Nội', { outlet: 'hai-phong' })).toEqual([]);
+  });
+});
+
+describe('what stands around a name', () => {
+  test.each([
+    [
+      'the type holds for a whole list',
+      'Các xã Chấn Hưng, Hùng Thắng và Tiên Lãng ở Hải Phòng',
+      ['xa/chan-hung', 'xa/hung-thang', 'xa/tien-lang'],
+    ],
+    ['but not for the district around the first one', 'Xã Chấn Hưng, Tiên Lãng, Hải Phòng', ['xa/chan-hung', 'huyen/tien-lang']],
+    ['a name that occurs once in the country needs no type', 'Quán Toan mưa là ngập', ['phuong/hong-an']],
+    ['nor a province', 'phường Đồng Hòa đào đường suốt', ['quan/kien-an']],
+    ['one that others bear needs one', 'Xã Tân An có cầu mới', []],
+    ['a plate says where a vehicle is from', 'Xe tải mang biển số Hải Phòng lật ở Huế', []],
+    ['ends of a run are no places', 'Cần xe từ Hải Phòng đi Hà Nội', []],
+    ['a comparison is no witness against', 'Quán Toan đông như Hà Nội', ['phuong/hong-an']],
+    ['nor is a road of that name', 'Ở Sao Đỏ, đường Hồ Chí Minh hẹp lắm', ['phuong/chu-van-an']],
+    ['small letters do for a district after a locative', 'đi đồ sơn chơi mà tắc cả buổi', ['quan/do-son']],
+    ['but not elsewhere', 'mua đồ sơn lại xe', []],
+  ])('%s', (_, sentence, expected) => {
+    const said = units(inHaiPhong, sentence).filter((unit) => unit !== 'thanh-pho/hai-phong');
+    expect(said).toEqual(expected);
   });
 });
 
