@@ -7,6 +7,7 @@ const BENCHES: readonly { file: string; needs: readonly string[]; shows: string 
   { file: 'embedded.ts', needs: [], shows: 'the embedded engine beside a bare prepared-statement loop' },
   { file: 'elasticsearch.ts', needs: ['TEST_ELASTICSEARCH_URL'], shows: 'the store on Elasticsearch beside a bare _bulk loop' },
   { file: 'scale.ts', needs: ['TEST_REDIS_URL', 'TEST_ELASTICSEARCH_URL'], shows: 'items per second against worker processes' },
+  { file: 'analysis.ts', needs: ['DU_LUAN_CORPORA'], shows: 'the analysis beside underthesea and pyvi, near-duplicates beside datasketch' },
   { file: 'extraction.ts', needs: ['DU_LUAN_CORPORA'], shows: 'how well and how fast pages are read' },
 ];
 

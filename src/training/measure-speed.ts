@@ -30,7 +30,7 @@ export function measureSpeed(models: ModelSet, comments: readonly Sample[], news
   };
   time(
     `comments of ${COMMENT_CHARACTERS} characters`,
-    textsOf(comments, COMMENT_CHARACTERS, COMMENT_COUNT).map((text): AnalysisInput => ({
+    textsOfLength(comments, COMMENT_CHARACTERS, COMMENT_COUNT).map((text): AnalysisInput => ({
       kind: 'comment',
       title: '',
       text,
@@ -39,7 +39,7 @@ export function measureSpeed(models: ModelSet, comments: readonly Sample[], news
   );
   time(
     `articles of ${ARTICLE_CHARACTERS} characters`,
-    textsOf(news, ARTICLE_CHARACTERS, ARTICLE_COUNT).map((text): AnalysisInput => ({
+    textsOfLength(news, ARTICLE_CHARACTERS, ARTICLE_COUNT).map((text): AnalysisInput => ({
       kind: 'news',
       title: text.slice(0, 80),
       text,
@@ -50,7 +50,7 @@ export function measureSpeed(models: ModelSet, comments: readonly Sample[], news
 }
 
 /** Texts of exactly `characters`, cut from all texts in a row, each beginning elsewhere. */
-function textsOf(samples: readonly Sample[], characters: number, count: number): string[] {
+export function textsOfLength(samples: readonly Sample[], characters: number, count: number): string[] {
   const all = samples.map(({ input }) => input.text).join(' ');
   if (all.length <= characters) return [];
   return Array.from({ length: count }, (_, index) => {

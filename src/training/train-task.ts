@@ -21,6 +21,12 @@ export interface TrainedModel {
   readonly samples: readonly Sample[];
 }
 
+/**
+ * How much a comment written for this project counts beside a real one. There are as many of either; by cross-validation on real ones a half is
+ * better than one in every task (stance by text .587 to .600, tone .587 to .607), and as good under unseen posts.
+ */
+const WRITTEN_COMMENT = 0.5;
+
 /** Fits one task: cross-validation for calibration and thresholds, then a fit on everything. Throws nothing; a task without samples gives null. */
 export function trainTask(
   task: TrainingTask,
@@ -36,9 +42,15 @@ export function trainTask(
     used.push(sample);
     const scored = !sample.isPicked && read.agree && isScored(task.task, sample);
     const teaches = { targets: read.targets, post: sample.post };
-    cases.push({ ...teaches, vector: extract(sample.input), weight: 1, scored });
+    const weight = sample.origin === 'written' && sample.input.kind === 'comment' ? WRITTEN_COMMENT : 1;
+    cases.push({ ...teaches, vector: extract(sample.input), weight, scored });
     if (task.withoutThread !== undefined && sample.input.threadTitle)
-      cases.push({ ...teaches, vector: extract({ ...sample.input, threadTitle: null }), weight: task.withoutThread, scored: false });
+      cases.push({
+        ...teaches,
+        vector: extract({ ...sample.input, threadTitle: null }),
+        weight: weight * task.withoutThread,
+        scored: false,
+      });
   }
   if (cases.length === 0) return null;
   const classes = TASK_CLASSES[task.task].length;

@@ -23,11 +23,14 @@ function wrong(probability: number): ProbableCase {
 }
 
 describe('chooseThresholds', () => {
-  test('separates yes from no where they can be separated', () => {
-    const cases = [0.1, 0.12, 0.15, 0.2].map((at) => yesNo(at, false)).concat([0.3, 0.35, 0.6].map((at) => yesNo(at, true)));
-    const [threshold = 0] = chooseThresholds(taskOf('checkable'), cases, 1);
-    expect(threshold).toBeGreaterThan(0.2);
-    expect(threshold).toBeLessThanOrEqual(0.3);
+  test('says a rare yes from half of the best F1 on', () => {
+    // Calibrated: of those with .8 four in five are yes, of those with .2 one in five. The best F1 is 16/22, at any threshold between.
+    const band = (at: number, yes: number, no: number): ProbableCase[] => [
+      ...Array.from({ length: yes }, () => yesNo(at, true)),
+      ...Array.from({ length: no }, () => yesNo(at, false)),
+    ];
+    const [threshold = 0] = chooseThresholds(taskOf('checkable'), [...band(0.8, 8, 2), ...band(0.2, 4, 16)], 1);
+    expect(threshold).toBeCloseTo((2 * 8) / (10 + 12) / 2, 2);
   });
 
   test('leans to recall for a screen where other thresholds are no better', () => {
