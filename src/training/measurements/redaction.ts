@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { REDACTION_KIND_TABLE } from '../../domain/redaction-kind.ts';
+import { redact } from '../../privacy/redact.ts';
+import type { Measurement } from './measurement.ts';
+
+const caseSchema = z.object({ text: z.string(), kind: z.string().optional() });
+const hostileSchema = z.object({ must_redact: z.array(caseSchema), must_keep: z.array(caseSchema) });
+
+/** Written personal data of the hostile set: how much of it is masked as what it is, and how much that only looks like it is left alone. */
+export const measureRedaction: Measurement = async ({ corporaDir }) => {
+  const path = join(corporaDir, 'hostile', 'pii.json');
+  if (!existsSync(path)) return { rows: [], missing: [{ what: 'redaction', why: `${path} is not there` }] };
+  const { must_redact: personal, must_keep: harmless } = hostileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const masked = personal.filter(({ text, kind = '' }) => {
+    const { redactions } = redact(text);
+    return redactions.length > 0 && redactions.every((found) => REDACTION_KIND_TABLE[found.kind].caseKinds.includes(kind));
+  });
+  const kept = harmless.filter(({ text }) => redact(text).redactions.length === 0);
+  const row = { what: 'redaction', set: 'hostile/pii', low: null, high: null };
+  return {
+    rows: [
+      { ...row, measure: 'masked', value: masked.length / Math.max(1, personal.length), cases: personal.length, reach: '1' },
+      { ...row, measure: 'harmless left alone', value: kept.length / Math.max(1, harmless.length), cases: harmless.length, reach: '1' },
+    ],
+    missing: [],
+  };
+};
