@@ -1,5 +1,7 @@
 import { measureNewsEvents } from './news-events.ts';
 import type { Measurement } from './measurement.ts';
+import { measureNearDuplicates } from './near-duplicates.ts';
+import { measureStoryPairs } from './story-pairs.ts';
 
 /** Everything beside the classifiers on their gold sets, in the order in which it is printed; one file each in this folder. */
-export const ALL_MEASUREMENTS: readonly Measurement[] = [measureNewsEvents];
+export const ALL_MEASUREMENTS: readonly Measurement[] = [measureStoryPairs, measureNearDuplicates, measureNewsEvents];
