@@ -6,6 +6,7 @@ import { DuLuanError } from '../domain/errors.ts';
 import { readLabels } from '../training/corrected-samples.ts';
 import { ORIGINS, type Origin } from '../training/gold.ts';
 import { train } from '../training/train.ts';
+import { trainSameEvent, writeSameEvent } from '../training/train-same-event.ts';
 import { corporaOf } from './corpora-of.ts';
 import { openSession } from './open-session.ts';
 
@@ -20,21 +21,26 @@ export interface TrainOptions {
   readonly withCorrections?: true | string;
 }
 
-/** Trains all classifiers anew. @throws USAGE without a corpora folder or for an unknown corpus, BAD_INPUT for a broken file of corrections */
+/** Trains all classifiers and the same-event score anew. @throws USAGE without a corpora folder or for an unknown corpus, BAD_INPUT for a broken file of corrections */
 export async function trainModels(options: TrainOptions): Promise<void> {
   const config = configFromEnvironment();
   const corporaDir = corporaOf(options.corpora, config);
   const withoutCorpora = (options.without ?? []).map(originOf);
   const corrections = await correctionsOf(options.withCorrections);
+  const modelsDir = options.out === undefined ? config.modelsDir : resolve(options.out);
   const { models, labelsWithoutText, untaught } = train({
     corporaDir,
-    modelsDir: options.out === undefined ? config.modelsDir : resolve(options.out),
+    modelsDir,
     version: MODEL_VERSION,
     withoutCorpora,
     corrections,
     onTask: (task) => console.error(`training ${task} …`),
   });
   for (const model of models) console.log(`${model.task}: ${model.samples} texts, ${Math.round(model.bytes / 1_024)} kB, ${model.folder}`);
+  console.error('training same-event …');
+  const sameEvent = trainSameEvent(corporaDir);
+  if (sameEvent) console.log(`same-event: ${sameEvent.pairs} pairs, ${writeSameEvent(modelsDir, MODEL_VERSION, sameEvent)}`);
+  else console.log('same-event: nothing was written, the corpora folder holds no headlines');
   if (options.withCorrections !== undefined) console.log(`${corrections.length} corrected items were read`);
   for (const task of untaught) console.log(`${task}: no model was written, the corpora folder holds nothing that teaches it`);
   if (labelsWithoutText > 0) console.log(`${labelsWithoutText} labels were skipped: the corpora folder does not hold their texts`);

@@ -1,9 +1,10 @@
 import type { ItemKind } from '../../../domain/raw-item.ts';
 import type { StoryAssignment } from '../../../domain/story.ts';
-import { eventTerms, eventVectors } from './event-vectors.ts';
-import { linkEvents } from './link-events.ts';
+import { describeEvents } from './describe-events.ts';
+import { likelyPairs, linkEvents } from './link-events.ts';
 import { namesOtherPlace } from './names-other-place.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
+import { SAME_EVENT } from './same-event.ts';
 
 /** What the story keeper knows of one item. */
 export interface StoryInput {
@@ -75,12 +76,15 @@ function reprintsOf(news: readonly StoryInput[]): Map<string, string> {
 function storiesOf(news: readonly StoryInput[], reprints: ReadonlyMap<string, string>): Map<string, string> {
   const originals = news.filter((item) => !reprints.has(item.id));
   const dated = originals.flatMap((item) => (item.publishedAt === null ? [] : [{ item, at: item.publishedAt }]));
-  const vectors = eventVectors(dated.map(({ item }) => eventTerms(item.title, item.text)));
-  const groups = linkEvents(dated.map(({ item, at }, place) => ({ vector: vectors[place] ?? NOTHING, at, places: item.places })));
+  const events = describeEvents(dated.map(({ item, at }) => ({ title: item.title, lead: item.text, at, places: item.places })));
+  const pairs = likelyPairs(events, SAME_EVENT);
+  const groups = linkEvents(
+    events.map(({ at }) => at),
+    pairs,
+    SAME_EVENT.joinAt,
+  );
   const stories = new Map(originals.map((item) => [item.id, storyIdOf(item.id)]));
   for (const [place, { item }] of dated.entries()) stories.set(item.id, storyIdOf(dated[groups[place] ?? place]?.item.id ?? item.id));
   for (const [reprint, original] of reprints) stories.set(reprint, stories.get(original) ?? storyIdOf(original));
   return stories;
 }
-
-const NOTHING = { terms: new Uint32Array(), weights: new Float64Array() };

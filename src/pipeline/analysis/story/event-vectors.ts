@@ -15,28 +15,39 @@ const NUMBER_FACTOR = 1.3;
 /** Single syllables are half words, so they only help pairs along. */
 const SYLLABLE_FACTOR = 0.5;
 
-/** Terms of one text with their counts; a term in the title counts double. */
+/** Terms of one text with their counts. */
 export type TermCounts = ReadonlyMap<string, number>;
 
-/** Words, pairs of neighbours, names and figures of title and lead. */
-export function eventTerms(title: string, lead: string): TermCounts {
-  const counts = new Map<string, number>();
-  addTerms(title, TITLE_FACTOR, counts);
-  addTerms(lead, 1, counts);
-  return counts;
+/** Words, pairs of neighbours, names and figures of an item. */
+export interface EventTerms {
+  /** Of title and lead; a term in the title counts double. */
+  readonly all: TermCounts;
+  readonly title: TermCounts;
+  /** Pairs of neighbours that both begin with a capital; they are among `all`. */
+  readonly names: ReadonlySet<string>;
 }
 
-function addTerms(text: string, factor: number, counts: Map<string, number>): void {
+export function eventTerms(title: string, lead: string): EventTerms {
+  const names = new Set<string>();
+  const ofTitle = new Map<string, number>();
+  addTerms(title, ofTitle, names);
+  const all = new Map([...ofTitle].map(([term, count]) => [term, count * TITLE_FACTOR]));
+  addTerms(lead, all, names);
+  return { all, title: ofTitle, names };
+}
+
+function addTerms(text: string, counts: Map<string, number>, names: Set<string>): void {
   const tokens = tokenize(text);
-  const add = (term: string, weight: number): void => void counts.set(term, (counts.get(term) ?? 0) + weight * factor);
+  const add = (term: string, weight: number): void => void counts.set(term, (counts.get(term) ?? 0) + weight);
   for (const [at, token] of tokens.entries()) {
     if (STOP_SYLLABLES.has(token.toned)) continue;
-    const isNumber = /^\d/.test(token.toned);
-    add(token.toned, isNumber ? NUMBER_FACTOR : SYLLABLE_FACTOR);
+    add(token.toned, /^\d/.test(token.toned) ? NUMBER_FACTOR : SYLLABLE_FACTOR);
     const next = tokens[at + 1];
     if (!next || STOP_SYLLABLES.has(next.toned) || !isNeighbour(text, token, next)) continue;
+    const pair = `${token.toned} ${next.toned}`;
     const isName = isCapital(text, token) && isCapital(text, next);
-    add(`${token.toned} ${next.toned}`, isName ? NAME_FACTOR : 1);
+    if (isName) names.add(pair);
+    add(pair, isName ? NAME_FACTOR : 1);
   }
 }
 
@@ -48,24 +59,50 @@ function isCapital(text: string, token: Token): boolean {
   return /\p{Lu}/u.test(text[token.start] ?? '');
 }
 
+/** What a set of texts says of a term. */
+export interface Vocabulary {
+  /** Terms are numbered in the order of the alphabet, so that sums are added up in the same order whatever came first. */
+  readonly numberOf: ReadonlyMap<string, number>;
+  /** How many texts hold a term, by the term's number. */
+  readonly frequency: Uint32Array;
+  readonly texts: number;
+}
+
+export function vocabularyOf(texts: readonly Iterable<string>[]): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const text of texts) for (const term of text) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const terms = [...counts.keys()].toSorted(byCodeUnits);
+  return {
+    numberOf: new Map(terms.map((term, at) => [term, at])),
+    frequency: Uint32Array.from(terms, (term) => counts.get(term) ?? 0),
+    texts: texts.length,
+  };
+}
+
 /**
- * TF-IDF over the given texts, in their order: √count · ln((N + 1) / (n + ½))², of unit length. Squaring rarity makes what only two
- * texts have in common weigh most. A text without terms gives an empty vector.
+ * TF-IDF of one text of the vocabulary's: √count · ln((N + 1) / (n + ½)), of unit length. What only two texts have in common weighs most. A
+ * text without terms gives an empty vector.
  */
-export function eventVectors(texts: readonly TermCounts[]): EventVector[] {
-  const frequency = new Map<string, number>();
-  for (const counts of texts) for (const term of counts.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  // Numbered in the order of the alphabet, so that sums are added up in the same order whatever came first.
-  const numbers = new Map([...frequency.keys()].toSorted(byCodeUnits).map((term, at) => [term, at]));
-  return texts.map((counts) => {
-    const entries = [...counts].map(([term, count]): [number, number] => [
-      numbers.get(term) ?? 0,
-      Math.sqrt(count) * rarity(texts.length, frequency.get(term) ?? 1),
-    ]);
-    entries.sort((a, b) => a[0] - b[0]);
-    const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-    return { terms: Uint32Array.from(entries, ([term]) => term), weights: Float64Array.from(entries, ([, weight]) => weight / length) };
+export function vectorOf(counts: TermCounts, { numberOf, frequency, texts }: Vocabulary): EventVector {
+  const entries = [...counts].map(([term, count]): [number, number] => {
+    const number = numberOf.get(term) ?? 0;
+    return [number, Math.sqrt(count) * rarity(texts, frequency[number] ?? 1)];
   });
+  entries.sort((a, b) => a[0] - b[0]);
+  const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+  return { terms: Uint32Array.from(entries, ([term]) => term), weights: Float64Array.from(entries, ([, weight]) => weight / length) };
+}
+
+/** Cosine of two vectors of one vocabulary, 0 to 1. */
+export function likeness(one: EventVector, other: EventVector): number {
+  let sum = 0;
+  for (let left = 0, right = 0; left < one.terms.length && right < other.terms.length;) {
+    const difference = (one.terms[left] ?? 0) - (other.terms[right] ?? 0);
+    if (difference === 0) sum += (one.weights[left] ?? 0) * (other.weights[right] ?? 0);
+    if (difference <= 0) left += 1;
+    if (difference >= 0) right += 1;
+  }
+  return sum;
 }
 
 /** A set of a few items says little about rarity: as if a thousand others without the term stood beside it. */

@@ -1,64 +1,61 @@
 import { STORY_GAP_DAYS } from '../../../domain/story.ts';
 import { DAY_MS } from '../../../domain/time.ts';
-import type { EventVector } from './event-vectors.ts';
+import { candidatePairs } from './candidate-pairs.ts';
+import type { EventItem } from './describe-events.ts';
 import { namesOtherPlace } from './names-other-place.ts';
+import { sameEventProbability, type SameEventModel } from './same-event.ts';
 
-export interface Dated {
-  readonly vector: EventVector;
-  /** UTC milliseconds. */
-  readonly at: number;
-  /** Unit ids. */
-  readonly places: readonly string[];
-}
-
-/** Pairs below this are no candidates. */
-const LEAST_PAIR = 0.25;
-/** Mean likeness over all pairs of two groups that become one: one false bridge between them cannot reach it. */
-const LEAST_MEAN = 0.25;
 /**
- * Likeness is divided by 1 + this per day between two items. The day after, the same words more often tell of the next event of the kind
- * (the next match, the next storm) than of the same one. From .1 to 1 precision on pairs rises steadily and recall falls slowly;
- * .3 still lets "khởi tố tài xế" join its accident three days later when names and places agree.
+ * From here on a pair speaks for joining the stories of its items, though it is not enough to begin with. On our labels .3 finds a little more
+ * and takes in more that is wrong; .5 is what a coin would say.
  */
-const LOSS_PER_DAY = 0.3;
-/** A term in more than this share of the items names a subject, not an event; looking past it keeps the search near linear. */
-const COMMON_SHARE = 0.1;
-/** In a small set every term has a large share. */
-const FEWEST_AS_COMMON = 100;
+const SPEAKS_FOR = 0.4;
 
-interface Pair {
+/** Two items by their places, and how likely they tell of one event. */
+export interface LikelyPair {
   readonly one: number;
   readonly other: number;
-  readonly likeness: number;
+  readonly probability: number;
 }
 
 interface Group {
   readonly members: number[];
-  /** Sum of the members' vectors: its dot product with another sum is the sum over all pairs. */
-  readonly sum: Map<number, number>;
-  /** Sum of the members' times, for their mean. */
-  atSum: number;
   first: number;
   last: number;
 }
 
+/** All pairs that speak for one event, most likely first, ties by place; `items` ascend in time. Another place makes another event. */
+export function likelyPairs(items: readonly EventItem[], model: SameEventModel): LikelyPair[] {
+  const pairs: LikelyPair[] = [];
+  for (const [one, other] of candidatePairs(items)) {
+    const [earlier, later] = [items[one], items[other]];
+    if (!earlier || !later || namesOtherPlace(earlier.places, later.places)) continue;
+    const probability = sameEventProbability(earlier, later, model);
+    if (probability >= SPEAKS_FOR) pairs.push({ one, other, probability });
+  }
+  return pairs.toSorted((a, b) => b.probability - a.probability || a.one - b.one || a.other - b.other);
+}
+
 /**
- * Groups items that tell of one event; `items` ascend in time. Returns for each the place of the first item of its group. Average link over
- * the most alike pairs first: two groups become one only when all their members, on average, are alike.
+ * Groups items that tell of one event. The most likely pairs come first, down to `joinAt`; two groups become one only when more than half of the
+ * members of *each* have a partner in the other. A bridge, likely to belong to both, is one member: it never speaks for a story of two or
+ * more. `times` ascend. Returns for each item the place of the first item of its group.
  */
-export function linkEvents(items: readonly Dated[]): number[] {
-  const groups = items.map(({ vector, at }, index): Group => {
-    const sum = new Map<number, number>();
-    for (const [place, term] of vector.terms.entries()) sum.set(term, vector.weights[place] ?? 0);
-    return { members: [index], sum, atSum: at, first: at, last: at };
-  });
-  const groupOf = [...groups];
-  for (const { one, other } of alikePairs(items)) {
-    const left = groupOf[one];
-    const right = groupOf[other];
-    if (!left || !right || left === right || !mayJoin(left, right)) continue;
+export function linkEvents(times: readonly number[], pairs: readonly LikelyPair[], joinAt: number): number[] {
+  const partners = times.map((): number[] => []);
+  for (const { one, other } of pairs) {
+    partners[one]?.push(other);
+    partners[other]?.push(one);
+  }
+  const groupOf = times.map((at, index): Group => ({ members: [index], first: at, last: at }));
+  for (const { one, other, probability } of pairs) {
+    if (probability < joinAt) break;
+    const [left, right] = [groupOf[one], groupOf[other]];
+    if (!left || !right || left === right || isTooLate(left, right) || !isBacked({ left, right, partners, groupOf })) continue;
     const [kept, taken] = left.members.length >= right.members.length ? [left, right] : [right, left];
-    join(kept, taken);
+    kept.members.push(...taken.members);
+    kept.first = Math.min(kept.first, taken.first);
+    kept.last = Math.max(kept.last, taken.last);
     for (const member of taken.members) groupOf[member] = kept;
   }
   const firstOf = new Map<Group, number>();
@@ -68,71 +65,24 @@ export function linkEvents(items: readonly Dated[]): number[] {
   });
 }
 
-function mayJoin(left: Group, right: Group): boolean {
-  const gap = Math.max(left.first, right.first) - Math.min(left.last, right.last);
-  if (gap > STORY_GAP_DAYS * DAY_MS) return false;
-  const apart = Math.abs(left.atSum / left.members.length - right.atSum / right.members.length);
-  const [small, large] = left.sum.size <= right.sum.size ? [left, right] : [right, left];
-  let total = 0;
-  for (const [term, weight] of small.sum) total += weight * (large.sum.get(term) ?? 0);
-  return fade(total / (left.members.length * right.members.length), apart) >= LEAST_MEAN;
+function isTooLate(left: Group, right: Group): boolean {
+  return Math.max(left.first, right.first) - Math.min(left.last, right.last) > STORY_GAP_DAYS * DAY_MS;
 }
 
-function fade(likeness: number, apartMs: number): number {
-  return likeness / (1 + (LOSS_PER_DAY * apartMs) / DAY_MS);
+interface Proposal {
+  readonly left: Group;
+  readonly right: Group;
+  readonly partners: readonly (readonly number[])[];
+  readonly groupOf: readonly Group[];
 }
 
-function join(kept: Group, taken: Group): void {
-  for (const [term, weight] of taken.sum) kept.sum.set(term, (kept.sum.get(term) ?? 0) + weight);
-  kept.atSum += taken.atSum;
-  kept.members.push(...taken.members);
-  kept.first = Math.min(kept.first, taken.first);
-  kept.last = Math.max(kept.last, taken.last);
-}
-
-/** All pairs within the gap that are alike enough, most alike first, ties by place. */
-function alikePairs(items: readonly Dated[]): Pair[] {
-  const pairs: Pair[] = [];
-  const postings = keyTerms(items);
-  const sums = new Float64Array(items.length);
-  for (const [place, { vector, at, places }] of items.entries()) {
-    const touched: number[] = [];
-    for (const [index, term] of vector.terms.entries()) {
-      const posting = postings.get(term);
-      if (!posting) continue;
-      const weight = vector.weights[index] ?? 0;
-      while (at - (items[posting.places[posting.from] ?? place]?.at ?? at) > STORY_GAP_DAYS * DAY_MS) posting.from += 1;
-      for (let next = posting.from; next < posting.places.length; next += 1) {
-        const other = posting.places[next] ?? 0;
-        if (sums[other] === 0) touched.push(other);
-        sums[other] = (sums[other] ?? 0) + weight * (posting.weights[next] ?? 0);
-      }
-      posting.places.push(place);
-      posting.weights.push(weight);
-    }
-    for (const other of touched) {
-      const earlier = items[other];
-      const likeness = fade(sums[other] ?? 0, at - (earlier?.at ?? at));
-      sums[other] = 0;
-      if (!earlier || likeness < LEAST_PAIR || namesOtherPlace(places, earlier.places)) continue;
-      pairs.push({ one: other, other: place, likeness });
-    }
+function isBacked({ left, right, partners, groupOf }: Proposal): boolean {
+  const ofRight = new Set<number>();
+  let ofLeft = 0;
+  for (const member of left.members) {
+    const found = (partners[member] ?? []).filter((partner) => groupOf[partner] === right);
+    if (found.length > 0) ofLeft += 1;
+    for (const partner of found) ofRight.add(partner);
   }
-  return pairs.toSorted((a, b) => b.likeness - a.likeness || a.one - b.one || a.other - b.other);
-}
-
-interface Posting {
-  readonly places: number[];
-  readonly weights: number[];
-  /** Places before this one lie too far back. */
-  from: number;
-}
-
-/** An empty list for each term that can tell an event: one that at least two items and not too many have. */
-function keyTerms(items: readonly Dated[]): Map<number, Posting> {
-  const counts = new Map<number, number>();
-  for (const { vector } of items) for (const term of vector.terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const most = Math.max(FEWEST_AS_COMMON, items.length * COMMON_SHARE);
-  const kept = [...counts].filter(([, count]) => count > 1 && count <= most);
-  return new Map(kept.map(([term]) => [term, { places: [], weights: [], from: 0 }]));
+  return ofLeft * 2 > left.members.length && ofRight.size * 2 > right.members.length;
 }

@@ -1,0 +1,52 @@
+import type { TrainedSameEvent } from './train-same-event.ts';
+
+/** CARD.md of the same-event score: what it was made of, how good it is, what it cannot do, and how to make it again. */
+export function sameEventCard(version: string, trained: TrainedSameEvent): string {
+  const { model, pairs, samePairs, crossValidated, hardPairs, onHardPairs } = trained;
+  const rows = model.weights.map(({ feature, mean, deviation, weight }) => `| ${feature} | ${mean} | ${deviation} | ${weight} |`);
+  return [
+    `# same-event-${version}: do two news items tell of one event`,
+    '',
+    'Logistic model over standardised features of a pair (`src/pipeline/analysis/story/pair-features.ts`). Stories are made of its answers by',
+    '`src/pipeline/analysis/story/link-events.ts`.',
+    '',
+    '| feature | mean | deviation | weight |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+    `Bias ${model.bias}. Two groups of items are joined from a probability of ${model.joinAt}.`,
+    '',
+    '## Made of',
+    '',
+    `${pairs} pairs of headlines of one week of August 2026 (VnExpress, Thanh Niên, Tuổi Trẻ; all sections), ${samePairs} of one event, picked near the border`,
+    'by word 1–2-gram TF-IDF (cosine .12 to .9) and labelled by reading title and beginning of the lead; what the reader was unsure of was left',
+    'out. The labels are in `src/training/labels/story-pairs.jsonl`, ids only. "Same": reports of one happening, decision, match or announcement.',
+    'Not the same: a later step (a charge after a fire, another day of a trial), one subject, series, person or tournament. No held-out item and',
+    'no item of a development pair is labelled; such items only stood in the week whose words were counted.',
+    '',
+    '## Quality',
+    '',
+    'Ten-fold cross-validation in which no item is in two folds; the threshold is the lowest that reaches P .95 there.',
+    '',
+    '| pairs | stories keep together | |',
+    '|---|---|---|',
+    `| ${pairs} like those learnt from | P ${crossValidated.precision.toFixed(2)} | R ${crossValidated.recall.toFixed(2)} |`,
+    `| ${hardPairs} of which an earlier fit was unsure | P ${onHardPairs.precision.toFixed(2)} | R ${onHardPairs.recall.toFixed(2)} |`,
+    '',
+    '`du-luan evaluate` prints the figures on the development pairs. How often they were looked at, and what was decided in between, is in',
+    '`docs/decisions/0012-same-event-score.md`.',
+    '',
+    '## Limits',
+    '',
+    '- One reader, a language model; no Vietnamese official has checked the labels. Many tell of one football tournament.',
+    '- One week: what happens to stories that go on for a month is not known.',
+    '- Places are not among the features, as the labelled headlines name none of the profiles; another commune still makes another event, by rule.',
+    '- Later steps of a case mostly become stories of their own; `du-luan story merge` joins them.',
+    '- In a window with few items every word is rare, and pairs look more alike than they are.',
+    '',
+    '## Make it again',
+    '',
+    '`du-luan train`. The same files give the same bytes.',
+    '',
+  ].join('\n');
+}
