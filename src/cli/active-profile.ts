@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { DuLuanError } from '../domain/errors.ts';
+import { isMissingFile } from '../domain/is-missing-file.ts';
 import { profileSchema, type Profile } from '../domain/profile.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
 
@@ -48,7 +49,7 @@ async function readOwner(dataDir: string): Promise<Owner | null> {
   try {
     return ownerSchema.parse(JSON.parse(await readFile(join(dataDir, OWNER_FILE), 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isMissingFile(error)) return null;
     const detail = error instanceof Error ? error.message : String(error);
     throw new DuLuanError('CONFIG_INVALID', { detail: `${join(dataDir, OWNER_FILE)} cannot be read: ${detail}` }, { cause: error });
   }

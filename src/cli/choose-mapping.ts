@@ -6,6 +6,7 @@ import { MAPPING_EXAMPLE, mappingSchema, type Mapping } from '../crawlers/import
 import { openTable } from '../crawlers/import/open-table.ts';
 import { isBlank } from '../crawlers/import/table.ts';
 import { DuLuanError } from '../domain/errors.ts';
+import { isMissingFile } from '../domain/is-missing-file.ts';
 import { askMapping, type Dialogue, type Sample } from './ask-mapping.ts';
 
 /** Rows that are shown while asking. */
@@ -40,7 +41,7 @@ async function readMapping(path: string): Promise<Mapping | null> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    if (isMissingFile(cause)) return null;
     throw new DuLuanError('USAGE', { detail: `${path} cannot be read` }, { cause });
   }
   try {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DuLuanError } from '../domain/errors.ts';
+import { isMissingFile } from '../domain/is-missing-file.ts';
 import { overviewSchema } from '../domain/views.ts';
 
 const qualitySchema: typeof overviewSchema.shape.accuracy = z.array(overviewSchema.shape.accuracy.element);
@@ -12,7 +13,7 @@ export async function readQuality(modelsDir: string): Promise<z.infer<typeof qua
   try {
     return qualitySchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (isMissingFile(error)) return [];
     throw new DuLuanError(
       'MODEL_INVALID',
       { model: 'quality.json', detail: error instanceof Error ? error.message : String(error) },

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DuLuanError } from '../domain/errors.ts';
+import { isMissingFile } from '../domain/is-missing-file.ts';
 
 /**
  * What must stay the same for as long as a data folder lives: the ports, because canonical addresses hold them and an item
@@ -27,7 +28,7 @@ export async function readNewsroomState(dataDir: string): Promise<NewsroomState 
   try {
     text = await readFile(path, 'utf8');
   } catch (err) {
-    if (err instanceof Error && 'code' in err && err.code === 'ENOENT') return null;
+    if (isMissingFile(err)) return null;
     throw err;
   }
   try {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { bodyRuleSchema, UNIT_PLACEHOLDER } from '../domain/competent-body.ts';
 import { DuLuanError } from '../domain/errors.ts';
+import { isMissingFile } from '../domain/is-missing-file.ts';
 import { profileSchema, type Profile } from '../domain/profile.ts';
-import { readLandmarks } from './read-landmarks.ts';
+import { NO_LANDMARKS, readLandmarks } from './read-landmarks.ts';
 import { readPlaces } from './read-places.ts';
 
 const ID = /^[a-z0-9][a-z0-9-]*$/;
@@ -20,8 +21,8 @@ const FILES = {
 
 /**
  * Reads the province `id` from its folder in `dir`: profile.json, outlets.json, sources.json, places.tsv,
- * landmarks.tsv and bodies.json; profiles/README.md
- * explains them. Throws PROFILE_INVALID, naming the file and every fault in it, for a file that is absent, is no JSON or holds
+ * landmarks.tsv and bodies.json; profiles/README.md explains them. The last two may be absent: then no street or bridge tells a
+ * unit, and no petition a body. Throws PROFILE_INVALID, naming the file and every fault in it, for a file that is absent, is no JSON or holds
  * something else, for ids that occur twice, and for sources of unknown outlets.
  */
 export async function loadProfile(dir: string, id: string): Promise<Profile> {
@@ -33,8 +34,8 @@ export async function loadProfile(dir: string, id: string): Promise<Profile> {
     readJson(folder, FILES.outlets),
     readJson(folder, FILES.sources),
     readText(folder, FILES.places),
-    readText(folder, FILES.landmarks),
-    readJson(folder, FILES.bodies),
+    readText(folder, FILES.landmarks, NO_LANDMARKS),
+    readJson(folder, FILES.bodies, '[]'),
   ]);
   const profile = {
     ...parse(
@@ -63,17 +64,19 @@ function fault(folder: Folder, file: string): (detail: string, cause?: unknown) 
   return (detail, cause) => new DuLuanError('PROFILE_INVALID', { profile: folder.id, detail: `${file}: ${detail}` }, { cause });
 }
 
-async function readText(folder: Folder, file: string): Promise<string> {
+/** `absent` stands for a file that is not there; without it such a file is a fault. */
+async function readText(folder: Folder, file: string, absent?: string): Promise<string> {
   try {
     const text = await readFile(join(folder.path, file), 'utf8');
     return text.replace(/^\ufeff/, '');
   } catch (cause) {
+    if (absent !== undefined && isMissingFile(cause)) return absent;
     throw fault(folder, file)(`there is no readable file ${join(folder.path, file)}`, cause);
   }
 }
 
-async function readJson(folder: Folder, file: string): Promise<unknown> {
-  const text = await readText(folder, file);
+async function readJson(folder: Folder, file: string, absent?: string): Promise<unknown> {
+  const text = await readText(folder, file, absent);
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -2,6 +2,10 @@ import type { Landmark } from '../domain/place.ts';
 import { listOf } from './read-places.ts';
 
 const COLUMNS = ['name', 'kind', 'spellings', 'units', 'alone', 'checked'];
+
+/** A landmarks.tsv without a landmark. */
+export const NO_LANDMARKS = `${COLUMNS.join('\t')}\n`;
+
 const TRUTHS = new Map([
   ['yes', true],
   ['no', false],

@@ -31,7 +31,8 @@ const ODD_TEXTS = [
   '',
 ] as const;
 
-describe.skipIf(url === null)('SQLite and Elasticsearch, with the same items,', () => {
+// Hundreds of random queries, each to both stores and page by page: minutes on a busy machine.
+describe.skipIf(url === null)('SQLite and Elasticsearch, with the same items,', { timeout: 180_000 }, () => {
   let folder: EmbeddedGround;
   let cluster: ElasticsearchTestGround;
   let sqlite: Store;

@@ -70,7 +70,7 @@ async function writeProfile(profilesDir: string, profile: Profile): Promise<void
   await mkdir(dir, { recursive: true });
   const files = { 'profile.json': head, 'outlets.json': outlets, 'sources.json': sources };
   for (const [file, content] of Object.entries(files)) await writeFile(join(dir, file), JSON.stringify(content));
-  await writeFile(join(dir, 'places.tsv'), 'id\tname\tlat\tlon\tformer_province\tformer_districts\tformer_units\n');
+  await writeFile(join(dir, 'places.tsv'), 'id\tname\tlat\tlon\tformer_province\tformer_districts\tformer_units\tunique_names\n');
 }
 
 function processOf(child: ReturnType<typeof startCli>): ServiceProcess {

@@ -68,6 +68,15 @@ describe('the profiles that ship', () => {
   });
 });
 
+test('a folder without landmarks.tsv and bodies.json is a profile that has neither', async () => {
+  const dir = await changed('profile.json', (text) => text);
+  for (const file of ['landmarks.tsv', 'bodies.json']) await rm(join(dir, 'hai-phong', file));
+  const profile = await loadProfile(dir, 'hai-phong');
+  expect(profile.landmarks).toEqual([]);
+  expect(profile.bodies).toEqual([]);
+  expect(profile.places.length).toBeGreaterThan(114);
+});
+
 test('the local outlets of a province are marked', async () => {
   const { outlets } = await loadProfile(PROFILES, 'ha-tinh');
   expect(outlets.filter((outlet) => outlet.local).map((outlet) => outlet.id)).toEqual([
