@@ -1,4 +1,5 @@
 import { foldBare, foldToned } from './fold.ts';
+import { BEGINS, codePointIn, SEPARATES, wordKind } from './word-kinds.ts';
 
 /** One word of a text. Offsets are UTF-16 units of the text that was given, `[start, end)`. */
 export interface Token {
@@ -10,11 +11,6 @@ export interface Token {
   readonly end: number;
 }
 
-/**
- * A word is a run of letters, marks and digits; everything else separates. Vietnamese writes a space between syllables, so these are
- * syllables; words of several syllables are met as neighbours. NFD text keeps its marks inside the word.
- */
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]*/gu;
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
 
 /**
@@ -29,15 +25,33 @@ type Folds = Pick<Token, 'toned' | 'bare'>;
 const foldsMemo = new Map<string, Folds>();
 const MEMO_LIMIT = 60_000;
 
-/** The one tokenizer: search, models and duplicates all see these words. Linear in the text; empty for no words. */
+/**
+ * The one tokenizer: search, models and duplicates all see these words. A word is a run of letters, marks and digits; everything else separates.
+ * Vietnamese writes a space between syllables, so these are syllables; words of several syllables are met as neighbours. NFD text keeps its marks
+ * inside the word. Linear in the text; empty for no words.
+ */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(WORD)) {
-    const written = match[0];
-    const { toned, bare } = foldsMemo.get(written) ?? foldsOf(written);
-    tokens.push({ toned, bare, start: match.index, end: match.index + written.length });
+  let start = -1;
+  for (let at = 0; at < text.length;) {
+    const codePoint = codePointIn(text, at);
+    const kind = wordKind(codePoint);
+    if (start < 0) {
+      if (kind === BEGINS) start = at;
+    } else if (kind === SEPARATES) {
+      tokens.push(readToken(text, start, at));
+      start = -1;
+    }
+    at += codePoint > 0xffff ? 2 : 1;
   }
+  if (start >= 0) tokens.push(readToken(text, start, text.length));
   return tokens;
+}
+
+function readToken(text: string, start: number, end: number): Token {
+  const written = text.slice(start, end);
+  const { toned, bare } = foldsMemo.get(written) ?? foldsOf(written);
+  return { toned, bare, start, end };
 }
 
 /** Only the folded words, in order. */
