@@ -1,8 +1,8 @@
 import { loadModels } from './classifiers.ts';
 import { findNewsEvents } from './event/find-news-events.ts';
-import { featureExtractor } from './features.ts';
+import { syllableReader, type ModelInput, type SyllableReader } from './features.ts';
+import { inputScorer } from './input-scorer.ts';
 import { MOST_TOPICS, judgeActs, judgeChoice, judgeTopics, judgeYesNo } from './judge.ts';
-import { modelScorer } from './model-scorer.ts';
 import type { Analysis } from '../../domain/item.ts';
 import type { NewsEvent } from '../../domain/news-event.ts';
 import type { NewsKind } from '../../domain/news-kind.ts';
@@ -10,7 +10,6 @@ import type { Stance, Tone } from '../../domain/opinion.ts';
 import type { PlaceMention } from '../../domain/place.ts';
 import type { Topic } from '../../domain/topic.ts';
 import type { ModelSet, Task } from './classifiers.ts';
-import type { FeatureVector, ModelInput } from './features.ts';
 
 /** What is analysed. `threadTitle` is what a comment answers, null when unknown; it gives context and is not itself judged. */
 export type AnalysisInput = ModelInput;
@@ -32,19 +31,19 @@ export function loadAnalyser(modelsDir: string): Analyser {
 
 /** The same from models in memory, as training and evaluation have them. */
 export function makeAnalyser(models: ModelSet): Analyser {
-  const extract = featureExtractor();
-  const judgeNews = newsJudge(models);
-  const judgePublic = publicJudge(models);
+  const syllablesOf = syllableReader();
+  const judgeNews = newsJudge(models, syllablesOf);
+  const judgePublic = publicJudge(models, syllablesOf);
   return {
     analyse(input, places) {
-      const { confidence, ...said } = (input.kind === 'news' ? judgeNews : judgePublic)(extract(input));
+      const { confidence, ...said } = (input.kind === 'news' ? judgeNews : judgePublic)(input);
       const events = input.kind === 'news' && said.relevant ? findNewsEvents(input.title, input.text, places) : [];
       return { ...said, topics: withDirective(said.topics, events), events, places: [...places], confidence, corrected: [] };
     },
   };
 }
 
-type Judge = (vector: FeatureVector) => Omit<Analysis, 'places' | 'events' | 'corrected'>;
+type Judge = (input: ModelInput) => Omit<Analysis, 'places' | 'events' | 'corrected'>;
 
 /** Interference in the handling of violations is a sub-topic of the directive, which forbids it; what the model said first stays the main topic. */
 function withDirective(topics: Topic[], events: readonly NewsEvent[]): Topic[] {
@@ -53,12 +52,12 @@ function withDirective(topics: Topic[], events: readonly NewsEvent[]): Topic[] {
 }
 
 /** The press is given no stance, act or claim: the guidelines define them for the public only. That is certain, hence 1. */
-function newsJudge(models: ModelSet): Judge {
+function newsJudge(models: ModelSet, syllablesOf: SyllableReader): Judge {
   const tasks = ['relevance-news', 'tone-press', 'kind-press', 'topic'] as const;
-  const score = scorerOf(models, tasks);
+  const score = scorerOf(models, tasks, syllablesOf);
   const names = modelNames(models, tasks);
-  return (vector) => {
-    const scores = score(vector);
+  return (input) => {
+    const scores = score(input);
     const relevance = judgeYesNo(models['relevance-news'].header, scores('relevance-news'));
     const tone = judgeChoice<Tone>(models['tone-press'].header, scores('tone-press'));
     const kind = judgeChoice<NewsKind>(models['kind-press'].header, scores('kind-press'));
@@ -83,12 +82,12 @@ function newsJudge(models: ModelSet): Judge {
   };
 }
 
-function publicJudge(models: ModelSet): Judge {
+function publicJudge(models: ModelSet, syllablesOf: SyllableReader): Judge {
   const tasks = ['relevance-public', 'tone-public', 'topic', 'stance-public', 'acts', 'checkable', 'toxicity'] as const;
-  const score = scorerOf(models, tasks);
+  const score = scorerOf(models, tasks, syllablesOf);
   const names = modelNames(models, tasks);
-  return (vector) => {
-    const scores = score(vector);
+  return (input) => {
+    const scores = score(input);
     const relevance = judgeYesNo(models['relevance-public'].header, scores('relevance-public'));
     const tone = judgeChoice<Tone>(models['tone-public'].header, scores('tone-public'));
     const toxicity = judgeYesNo(models.toxicity.header, scores('toxicity'));
@@ -135,10 +134,17 @@ function followingFrom(irrelevance: number, heard: Pick<Analysis['confidence'], 
 }
 
 /** Scores all tasks of one kind of item in one pass. */
-function scorerOf<Name extends Task>(models: ModelSet, tasks: readonly Name[]): (vector: FeatureVector) => (task: Name) => Float64Array {
-  const score = modelScorer(tasks.map((task) => models[task]));
-  return (vector) => {
-    const scores = score(vector);
+function scorerOf<Name extends Task>(
+  models: ModelSet,
+  tasks: readonly Name[],
+  syllablesOf: SyllableReader,
+): (input: ModelInput) => (task: Name) => Float64Array {
+  const score = inputScorer(
+    tasks.map((task) => models[task]),
+    syllablesOf,
+  );
+  return (input) => {
+    const scores = score(input);
     return (task) => scores[tasks.indexOf(task)] ?? new Float64Array();
   };
 }

@@ -1,6 +1,6 @@
 import { cleanWithOffsets } from '../../language/clean-with-offsets.ts';
 import { tokenize } from '../../language/tokenize.ts';
-import { FEATURE_BLOCKS, partsRead, readFeatures, syllableMaker, type FeatureSink, type ModelInput } from './features.ts';
+import { FEATURE_BLOCKS, blockValue, partsRead, readFeatures, syllableReader, type FeatureSink, type ModelInput } from './features.ts';
 import { spokenForm } from './spoken-forms.ts';
 import type { LinearModel } from './linear-model.ts';
 
@@ -76,12 +76,12 @@ function trace(input: ModelInput): Map<number, TracedFeature> {
       fresh.push(feature);
     },
     close(length) {
-      for (const feature of fresh) feature.value = Math.fround(length / Math.sqrt(Math.max(1, fresh.length)));
+      for (const feature of fresh) feature.value = blockValue(length, fresh.length);
       fresh = [];
       block += 1;
     },
   };
-  readFeatures(input, sink, syllableMaker());
+  readFeatures(input, sink, syllableReader());
   return features;
 }
 

@@ -1,7 +1,8 @@
 import { cleanText, foldBare } from '../../language/fold.ts';
-import { words } from '../../language/tokenize.ts';
+import { tokenize } from '../../language/tokenize.ts';
+import { binSet } from './bin-set.ts';
 import { findCues } from './cues.ts';
-import { BIN_COUNT, binOf, hashText, joinHashes } from './feature-hash.ts';
+import { binOf, hashText, joinHashes } from './feature-hash.ts';
 import { spokenForm } from './spoken-forms.ts';
 import type { ItemKind } from '../../domain/raw-item.ts';
 
@@ -46,23 +47,33 @@ const NAMESPACE = {
 
 const SYLLABLE_MEMO_LIMIT = 60_000;
 
+/** What a model reads of one syllable. */
 export interface Syllable {
+  /** Hash of the word, toned and bare. */
   readonly toned: number;
   readonly bare: number;
+  /** Hash and bin of the word as a feature of its own; the hash begins those of pairs. */
+  readonly tonedWord: number;
+  readonly bareWord: number;
+  readonly tonedBin: number;
+  readonly bareBin: number;
   /** Bins of the character 2–4-grams of the bordered word, toned. */
-  readonly characters: Int32Array;
+  readonly characters: readonly number[];
 }
+
+/** The syllables that a folded word stands for, usually one. */
+export type SyllableReader = (word: string) => readonly Syllable[];
 
 /**
  * Makes the function that turns an input into its vector. The same input gives the same vector, NFC or NFD; an empty one gives its signs
  * only. Takes time linear in the characters that are read, at most some 3,000. Not re-entrant across calls, hence one per owner.
  */
 export function featureExtractor(): (input: ModelInput) => FeatureVector {
-  const syllableOf = syllableMaker();
+  const syllablesOf = syllableReader();
   const collector = binCollector();
   return (input) => {
     collector.start();
-    readFeatures(input, collector, syllableOf);
+    readFeatures(input, collector, syllablesOf);
     return collector.vector();
   };
 }
@@ -81,10 +92,13 @@ export interface FeatureSink {
 export const FEATURE_BLOCKS = ['own', 'own', 'context', 'none'] as const;
 
 /** Tells a sink every feature of an input. */
-export function readFeatures(input: ModelInput, sink: FeatureSink, syllableOf: (word: string) => Syllable): void {
+export function readFeatures(input: ModelInput, sink: FeatureSink, syllablesOf: SyllableReader): void {
   const isNews = input.kind === 'news';
   const { title, text, context } = partsRead(input);
-  const own = [...spokenWords(title), ...spokenWords(text)].map(syllableOf);
+  const own: Syllable[] = [];
+  readSyllables(title, syllablesOf, own);
+  const titled = own.length;
+  readSyllables(text, syllablesOf, own);
   addWords(sink, own);
   sink.close(WEIGHTS.words);
   let at = 0;
@@ -93,12 +107,17 @@ export function readFeatures(input: ModelInput, sink: FeatureSink, syllableOf: (
     at += 1;
   }
   sink.close(WEIGHTS.characters);
-  addTitle(sink, spokenWords(context).map(syllableOf), isNews ? NAMESPACE.newsTitle : NAMESPACE.thread);
+  addTitle(sink, isNews ? own.slice(0, titled) : readSyllables(context, syllablesOf, []), isNews ? NAMESPACE.newsTitle : NAMESPACE.thread);
   sink.close(isNews ? WEIGHTS.newsTitle : WEIGHTS.thread);
   const opinion = isNews ? `${title}\n${text}` : text;
   for (const cue of findCues(opinion, own.length)) sink.add(binOf(joinHashes(NAMESPACE.cue, hashText(cue))), 0, 0);
   sink.add(binOf(joinHashes(NAMESPACE.kind, isNews ? 1 : 2)), 0, 0);
   sink.close(WEIGHTS.cues);
+}
+
+/** Value of each of so many distinct features in a block of this length, as a vector keeps it. */
+export function blockValue(length: number, distinct: number): number {
+  return Math.fround(length / Math.sqrt(Math.max(1, distinct)));
 }
 
 /** What is read of an input, cleaned and cut: `context` is the title again for news, and that of the thread for a comment. */
@@ -110,14 +129,14 @@ export function partsRead(input: ModelInput): { readonly title: string; readonly
 }
 
 /** Makes syllables and remembers them: they repeat. */
-export function syllableMaker(): (word: string) => Syllable {
-  const syllables = new Map<string, Syllable>();
+export function syllableReader(): SyllableReader {
+  const memo = new Map<string, readonly Syllable[]>();
   return (word) => {
-    const known = syllables.get(word);
+    const known = memo.get(word);
     if (known) return known;
-    if (syllables.size >= SYLLABLE_MEMO_LIMIT) syllables.clear();
-    const made = makeSyllable(word);
-    syllables.set(word, made);
+    if (memo.size >= SYLLABLE_MEMO_LIMIT) memo.clear();
+    const made = spokenForm(word).map(makeSyllable);
+    memo.set(word, made);
     return made;
   };
 }
@@ -126,8 +145,10 @@ function firstCharacters(text: string, most: number): string {
   return cleanText(text.slice(0, most * UNITS_PER_LETTER)).slice(0, most);
 }
 
-function spokenWords(text: string): string[] {
-  return words(text).flatMap(spokenForm);
+/** Appends the syllables of a text to those read before. */
+function readSyllables(text: string, syllablesOf: SyllableReader, read: Syllable[]): Syllable[] {
+  for (const { toned } of tokenize(text)) for (const syllable of syllablesOf(toned)) read.push(syllable);
+  return read;
 }
 
 function makeSyllable(word: string): Syllable {
@@ -138,7 +159,11 @@ function makeSyllable(word: string): Syllable {
       characters.push(binOf(joinHashes(NAMESPACE.characters, hashText(bordered.slice(at, at + size)))));
     }
   }
-  return { toned: hashText(word), bare: hashText(foldBare(word)), characters: Int32Array.from(characters) };
+  const toned = hashText(word);
+  const bare = hashText(foldBare(word));
+  const tonedWord = joinHashes(NAMESPACE.toned, toned);
+  const bareWord = joinHashes(NAMESPACE.bare, bare);
+  return { toned, bare, tonedWord, bareWord, tonedBin: binOf(tonedWord), bareBin: binOf(bareWord), characters };
 }
 
 /** Vietnamese syllables have at most seven letters; what is longer is a foreign word or noise, of which the beginning is enough. */
@@ -149,14 +174,12 @@ function addWords(sink: FeatureSink, own: readonly Syllable[]): void {
   let pair = 0;
   let at = 0;
   for (const syllable of own) {
-    const toned = joinHashes(NAMESPACE.toned, syllable.toned);
-    const bare = joinHashes(NAMESPACE.bare, syllable.bare);
-    sink.add(binOf(toned), at, 1);
-    sink.add(binOf(bare), at, 1);
+    sink.add(syllable.tonedBin, at, 1);
+    sink.add(syllable.bareBin, at, 1);
     if (before) {
-      const tonedPair = joinHashes(joinHashes(NAMESPACE.toned, before.toned), syllable.toned);
+      const tonedPair = joinHashes(before.tonedWord, syllable.toned);
       sink.add(binOf(tonedPair), at, 2);
-      sink.add(binOf(joinHashes(joinHashes(NAMESPACE.bare, before.bare), syllable.bare)), at, 2);
+      sink.add(binOf(joinHashes(before.bareWord, syllable.bare)), at, 2);
       if (pair !== 0) sink.add(binOf(joinHashes(pair, syllable.toned)), at, 3);
       pair = tonedPair;
     }
@@ -181,29 +204,21 @@ interface BinCollector extends FeatureSink {
   vector(): FeatureVector;
 }
 
-/** Collects distinct bins. A stamp per bin tells what this text has seen, which is faster than a set by far. */
 function binCollector(): BinCollector {
-  const stamps = new Uint32Array(BIN_COUNT);
-  let stamp = 0;
+  const seen = binSet();
   let bins: number[] = [];
   let values: number[] = [];
   return {
     start() {
-      stamp += 1;
-      if (stamp > 0xffff_fffe) {
-        stamps.fill(0);
-        stamp = 1;
-      }
+      seen.clear();
       bins = [];
       values = [];
     },
     add(bin) {
-      if (stamps[bin] === stamp) return;
-      stamps[bin] = stamp;
-      bins.push(bin);
+      if (seen.add(bin)) bins.push(bin);
     },
     close(length) {
-      const value = length / Math.sqrt(Math.max(1, bins.length - values.length));
+      const value = blockValue(length, bins.length - values.length);
       while (values.length < bins.length) values.push(value);
     },
     vector: () => ({ bins: Int32Array.from(bins), values: Float32Array.from(values) }),
