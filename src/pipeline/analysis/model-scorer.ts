@@ -7,7 +7,7 @@ export type ModelScorer = (vector: FeatureVector) => Float64Array[];
 
 /** Scores a text whose features are told one by one, in blocks of equal value. */
 export interface BlockScorer {
-  /** A feature of the open block; one that no model knows costs a look-up. */
+  /** A feature of the open block; one that no model knows adds nothing. */
   add(bin: number): void;
   /** Ends the block: each feature added since the last end has this value. */
   close(value: number): void;
@@ -40,6 +40,7 @@ export function blockScorer(models: readonly LinearModel[]): BlockScorer {
     block[at + 3] = (block[at + 3] ?? 0) + (odd >>> 16) - bias;
   };
   const addUp = (): void => {
+    for (let row = 0; row < count; row += 1) listed[row] = offsets[listed[row] ?? 0] ?? 0;
     for (let word = 0; word < width; word += WORDS_PER_STEP) {
       let [even0, odd0, even1, odd1, even2, odd2, even3, odd3] = [0, 0, 0, 0, 0, 0, 0, 0];
       for (let row = 0; row < count; row += 1) {
@@ -63,10 +64,8 @@ export function blockScorer(models: readonly LinearModel[]): BlockScorer {
   };
   return {
     add(bin) {
-      const offset = offsets[bin] ?? 0;
-      if (offset === 0) return;
       if (count === MOST_ROWS) addUp();
-      listed[count] = offset;
+      listed[count] = bin;
       count += 1;
     },
     close(value) {

@@ -3,7 +3,7 @@ import type { LinearModel } from './linear-model.ts';
 
 /** The weights of several models side by side, so that a feature is looked up once for all of them. */
 export interface WeightRows {
-  /** Where the row of a bin begins in `words`; 0 says that no model gives it weight, so the first row stays unused. */
+  /** Where the row of a bin begins in `words`; 0, a row that weighs nothing, for bins to which no model gives weight. */
   readonly offsets: Int32Array;
   /** Four weights a word, the first lowest, each with `BIAS` added. */
   readonly words: Int32Array;
