@@ -139,6 +139,36 @@ function addEditing(program: Command): void {
     .addOption(new Option('--export <file>', 'write them to a file with the texts that they label, for train').conflicts('item'))
     .addOption(new Option('--forget <item>', 'remove the corrections of an item and their text for good').conflicts(['item', 'export']))
     .action(async (options: ListOptions) => (await import('./corrections.ts')).corrections(options));
+  addStoryEdits(program.command('story').description('what belongs to one story, where the program decided otherwise'));
+}
+
+function addStoryEdits(story: Command): void {
+  const desk = ['--by <desk>', 'the desk that decides, never a person', 'bien-tap'] as const;
+  story
+    .command('merge')
+    .description('put all items of these stories into the first one')
+    .argument('<story>', 'id of the story that stays')
+    .argument('<others...>', 'ids of the stories that become part of it')
+    .option(...desk)
+    .action(async (first: string, others: string[], options: { by: string }) =>
+      (await import('./story.ts')).mergeStories([first, ...others], options),
+    );
+  story
+    .command('split')
+    .description('take items, with their reprints and comments, out of a story into one of their own')
+    .argument('<story>', 'id of the story')
+    .argument('<items...>', 'ids of the items')
+    .option(...desk)
+    .action(async (id: string, items: string[], options: { by: string }) => (await import('./story.ts')).splitStory(id, items, options));
+  story
+    .command('edits')
+    .description('print every merge and split as one JSON line, in the order in which they are applied')
+    .action(async () => (await import('./story.ts')).storyEdits());
+  story
+    .command('undo')
+    .description('remove a merge or split; stories are as if it had never been')
+    .argument('<edit>', 'id of the edit, as story edits prints it')
+    .action(async (id: string) => (await import('./story.ts')).undoStoryEdit(id));
 }
 
 /** What whoever runs it needs. */

@@ -1,7 +1,9 @@
 import type { Item } from '../domain/item.ts';
 import { STORY_GAP_DAYS, type StoryAssignment } from '../domain/story.ts';
 import { DAY_MS } from '../domain/time.ts';
+import { isSplitStory } from '../domain/story-edit.ts';
 import type { Store } from '../store/store.ts';
+import { applyStoryEdits } from './analysis/story/apply-story-edits.ts';
 import { assignStories, type StoryInput } from './analysis/story/cluster-stories.ts';
 
 /** Title and lead tell the event; more text only adds cost. */
@@ -12,8 +14,8 @@ type Before = ReadonlyMap<string, Pick<Item, 'storyId' | 'reprintOf'>>;
 
 /**
  * Finds reprints and stories among the items published since `since` (all when null), undated ones included, and writes what changed.
- * Equal sets of items give equal stories, in whatever order they came. A story that began before `since` keeps its id. Returns how
- * many items changed.
+ * Equal sets of items and edits give equal stories, in whatever order they came. A story that began before `since` keeps its id. Editors'
+ * splits and merges have the last word. Returns how many items changed.
  */
 export async function keepStories(store: Store, since: number | null): Promise<number> {
   const inputs: StoryInput[] = [];
@@ -25,7 +27,8 @@ export async function keepStories(store: Store, since: number | null): Promise<n
     }
   }
   const assigned = assignStories(inputs);
-  const kept = since === null ? assigned : await keepOlder(assigned, { store, since, before, inputs });
+  const found = since === null ? assigned : await keepOlder(assigned, { store, since, before, inputs });
+  const kept = applyStoryEdits(found, await store.storyEdits(), inputs);
   const changed = kept.filter(
     (each) => each.storyId !== before.get(each.itemId)?.storyId || each.reprintOf !== before.get(each.itemId)?.reprintOf,
   );
@@ -75,6 +78,8 @@ async function olderStories(assigned: readonly StoryAssignment[], pass: Pass): P
     const at = publishedAt.get(itemId) ?? null;
     // Only items near the window's edge can follow one that lies before it.
     if (storyId === null || !old || old === storyId || at === null || at >= pass.since + STORY_GAP_DAYS * DAY_MS) continue;
+    // What an editor took out says nothing about those that it was found with.
+    if (isSplitStory(old)) continue;
     claims.set(storyId, (claims.get(storyId) ?? new Set()).add(old));
   }
   const olderId = new Map<string, string>();

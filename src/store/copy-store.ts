@@ -14,6 +14,8 @@ export interface StoreSums {
   readonly snapshots: number;
   /** Items that editors have corrected. */
   readonly corrected: number;
+  /** Splits and merges of stories by editors. */
+  readonly storyEdits: number;
   /** SHA-256, hex, over everything that is counted here, in order. */
   readonly checksum: string;
 }
@@ -51,6 +53,7 @@ export async function copyStore(from: Store, to: Store, onProgress: CopyProgress
   await copyHealth(from, to);
   await copyCases(from, to);
   await copySnapshots(from, to);
+  for (const edit of await from.storyEdits()) await to.putStoryEdit(edit);
   let compared = 0;
   const count = (): void => {
     compared += 1;
@@ -62,7 +65,7 @@ export async function copyStore(from: Store, to: Store, onProgress: CopyProgress
 /** In words, what one store holds and the other does not; empty when the stores are equal. */
 export function differences({ from, to }: CopyReport): string[] {
   if (from.checksum === to.checksum) return [];
-  const counts = (['items', 'offTopic', 'expired', 'sources', 'cases', 'snapshots', 'corrected'] as const).filter(
+  const counts = (['items', 'offTopic', 'expired', 'sources', 'cases', 'snapshots', 'corrected', 'storyEdits'] as const).filter(
     (name) => from[name] !== to[name],
   );
   return counts.length > 0 ? counts.map((name) => `${name} ${from[name]} and ${to[name]}`) : ['equal counts, but not the same contents'];
@@ -136,6 +139,7 @@ async function sumsOf(store: Store, onEach: () => void): Promise<StoreSums> {
     cases: await add(await store.cases()),
     snapshots: await add(await store.snapshots()),
     corrected: await add(store.allLabels()),
+    storyEdits: await add(await store.storyEdits()),
   };
   return { ...counts, checksum: hash.digest('hex') };
 }

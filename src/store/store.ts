@@ -6,6 +6,7 @@ import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from 
 import type { Snapshot } from '../domain/snapshot.ts';
 import type { SourceHealth } from '../domain/source.ts';
 import type { Story, StoryAssignment } from '../domain/story.ts';
+import type { StoryEdit } from '../domain/story-edit.ts';
 
 /** What `settle` did: how many were new, and how many keys had been settled before and were left as they were. */
 export interface SettleResult {
@@ -77,6 +78,15 @@ export interface Store {
   stories(query: ItemQuery, limit: number): Promise<readonly Story[]>;
   story(id: string): Promise<Story | null>;
   assignStories(assignments: readonly StoryAssignment[]): Promise<void>;
+  /**
+   * Keeps an editor's split or merge; the first put of an id wins. Changes no item: the story keeper applies edits. They outlive the items that
+   * they are about.
+   */
+  putStoryEdit(edit: StoryEdit): Promise<void>;
+  /** All of them in the order in which they are applied: by time, then id. */
+  storyEdits(): Promise<readonly StoryEdit[]>;
+  /** Undoes the edit at the next pass of the story keeper. false when there is none of this id. */
+  removeStoryEdit(id: string): Promise<boolean>;
 
   sourceHealth(): Promise<readonly SourceHealth[]>;
   putSourceHealth(health: SourceHealth): Promise<void>;

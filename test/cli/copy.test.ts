@@ -50,13 +50,20 @@ describe.skipIf(url === null)('copying between real engines', () => {
     for (const id of ['a', 'b']) await store.putSourceHealth(sampleHealth(id, 'ok'));
     for (const revision of [0, 1, 2]) await store.putCase({ ...sampleCase('k', revision), answer: `Bản ${revision}` } satisfies Case);
     for (const week of ['2026-W34', '2026-W35']) await store.putSnapshot(sampleSnapshot('hai-phong', week));
+    const desk = { by: 'bien-tap', at: 1 };
+    await store.putStoryEdit({ ...desk, id: 'e1', kind: 'merge', storyIds: ['s-a', 's-b'] });
+    await store.putStoryEdit({ ...desk, id: 'e2', kind: 'split', itemIds: ['a'] });
     await close();
   }
 
   it('moves up and down again with nothing lost, and a second copy changes nothing', async () => {
     await fill(700);
     const first = reportOf(await runCli(up(), {}));
-    expect(first).toMatchObject({ copied: 702, skipped: 0, to: { offTopic: 1, sources: 2, cases: 1, snapshots: 2, corrected: 2 } });
+    expect(first).toMatchObject({
+      copied: 702,
+      skipped: 0,
+      to: { offTopic: 1, sources: 2, cases: 1, snapshots: 2, corrected: 2, storyEdits: 2 },
+    });
     expect(first.to).toEqual(first.from);
     // One of them is set aside.
     expect(first.to.items + first.to.expired).toBe(700);

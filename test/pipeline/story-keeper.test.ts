@@ -70,4 +70,35 @@ describe('keepStories', () => {
     expect(await storyOf(second)).toEqual({ storyId, reprintOf: first.id });
     expect((await storyOf(third)).storyId).toBe(storyId);
   });
+
+  it('keeps what editors split and merged, in a window as well, until it is undone', async () => {
+    const [first, second] = [news('mot', 0), news('hai', 1, { title: `${CRASH} sáng nay`, text: `${CRASH_TEXT} Công an đang làm rõ.` })];
+    await store.settle(saved(first, second, other));
+    await keepStories(store, null);
+    const [story, otherStory] = [(await storyOf(first)).storyId ?? '', (await storyOf(other)).storyId ?? ''];
+    await store.putStoryEdit({ id: 'm', kind: 'merge', at: 1, by: 'bien-tap', storyIds: [otherStory, story] });
+    await store.putStoryEdit({ id: 't', kind: 'split', at: 2, by: 'bien-tap', itemIds: [first.id] });
+    for (const since of [null, MONDAY + DAY_MS / 2, null]) {
+      await keepStories(store, since);
+      expect((await storyOf(first)).storyId).toBe('s-split-t');
+      expect((await storyOf(other)).storyId).toBe(otherStory);
+    }
+    for (const id of ['m', 't']) expect(await store.removeStoryEdit(id)).toBe(true);
+    await keepStories(store, null);
+    expect((await storyOf(first)).storyId).toBe(story);
+    expect((await storyOf(other)).storyId).toBe(otherStory);
+  });
+
+  it('does not let an item that was taken out draw the others after it, when the window cuts through both stories', async () => {
+    const [first, second, third, fourth] = [news('mot', 0), news('hai', 4), news('ba', 1), news('bon', 5)];
+    await store.settle(saved(first, second, third, fourth));
+    await store.putStoryEdit({ id: 't', kind: 'split', at: 1, by: 'bien-tap', itemIds: [third.id, second.id] });
+    await keepStories(store, null);
+    const { storyId } = await storyOf(first);
+    for (const since of [MONDAY + 3 * DAY_MS, null, MONDAY + 3 * DAY_MS]) {
+      await keepStories(store, since);
+      expect((await storyOf(fourth)).storyId).toBe(storyId);
+      for (const item of [second, third]) expect((await storyOf(item)).storyId).toBe('s-split-t');
+    }
+  });
 });

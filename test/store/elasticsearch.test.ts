@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ITEM_MAPPING } from '../../src/store/elasticsearch/mappings.ts';
 import { describeLabelsContract } from '../contracts/labels-contract.ts';
+import { describeStoryEditsContract } from '../contracts/story-edits-contract.ts';
 import { describeStoreContract } from '../contracts/store-contract.ts';
 import { sampleEvent, sampleItem, saved } from '../contracts/sample-items.ts';
 import { serviceUrl } from '../services/need-service.ts';
@@ -11,6 +12,7 @@ const url = serviceUrl('TEST_ELASTICSEARCH_URL', 'Elasticsearch');
 describe.skipIf(url === null)('on a real Elasticsearch', () => {
   describeStoreContract('elasticsearch', async () => elasticsearchGround(url ?? ''));
   describeLabelsContract('elasticsearch', async () => elasticsearchGround(url ?? ''));
+  describeStoryEditsContract('elasticsearch', async () => elasticsearchGround(url ?? ''));
 
   it('adds the fields of today to a month that an older version made, whose items have no kind and no events', async () => {
     const ground = elasticsearchGround(url ?? '');

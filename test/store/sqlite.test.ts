@@ -5,6 +5,7 @@ import { compileQuery, UNDATED } from '../../src/store/sqlite/compile-query.ts';
 import { matchExpression } from '../../src/store/sqlite/match-expression.ts';
 import { searchTerms } from '../../src/language/search-terms.ts';
 import { describeLabelsContract } from '../contracts/labels-contract.ts';
+import { describeStoryEditsContract } from '../contracts/story-edits-contract.ts';
 import { describeStoreContract, type StoreGround } from '../contracts/store-contract.ts';
 import { MONDAY, sampleCorpus, sampleEvent, sampleItem, saved } from '../contracts/sample-items.ts';
 import { embeddedGround, type EmbeddedGround } from '../embedded/embedded-ground.ts';
@@ -15,6 +16,7 @@ async function sqliteGround(): Promise<StoreGround> {
 }
 describeStoreContract('sqlite', sqliteGround);
 describeLabelsContract('sqlite', sqliteGround);
+describeStoryEditsContract('sqlite', sqliteGround);
 
 const QUERIES: readonly [ItemQuery, string, readonly (string | number)[]][] = [
   [{}, 'TRUE', []],
@@ -102,7 +104,7 @@ describe('a file of a version that told no kinds and events', () => {
     const db = new DatabaseSync(ground.path);
     db.exec(`
       UPDATE item_docs SET doc = json_remove(doc, '$.analysis.newsKind', '$.analysis.events');
-      DROP TABLE item_events; ALTER TABLE items DROP COLUMN news_kind; PRAGMA user_version = 4`);
+      DROP TABLE item_events; DROP TABLE story_edits; ALTER TABLE items DROP COLUMN news_kind; PRAGMA user_version = 4`);
     db.close();
     const { store } = await ground.open();
     await store.settle(saved(sampleItem('new', { analysis: { newsKind: 'advert', events: [sampleEvent('plan')] } })));

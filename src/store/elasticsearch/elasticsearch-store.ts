@@ -10,6 +10,7 @@ import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from 
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { SourceHealth } from '../../domain/source.ts';
 import type { Story, StoryAssignment } from '../../domain/story.ts';
+import type { StoryEdit } from '../../domain/story-edit.ts';
 import type { KeptLabels, MonthCount, SettleResult, Store, StoreTotals } from '../store.ts';
 import { bulkWrite, type BulkOperation } from './bulk-write.ts';
 import { countDays, countFacets } from './count-facets.ts';
@@ -20,11 +21,14 @@ import {
   putCase,
   putSnapshot,
   putSourceHealth,
+  putStoryEdit,
   readCase,
   readCases,
   readSnapshot,
   readSnapshots,
   readSourceHealth,
+  readStoryEdits,
+  removeStoryEdit,
 } from './keep-records.ts';
 import { dropSetAside, forgetLabels, labelPages, putLabels, readLabels } from './keep-labels.ts';
 import { prepareIndices } from './prepare-indices.ts';
@@ -172,6 +176,18 @@ class ElasticsearchStore implements Store {
       body: storyFields(each),
     }));
     await this.#write(() => bulkWrite(client, operations, backOff));
+  }
+
+  async putStoryEdit(edit: StoryEdit): Promise<void> {
+    return this.#write(() => putStoryEdit(this.#ground, edit));
+  }
+
+  async storyEdits(): Promise<readonly StoryEdit[]> {
+    return readStoryEdits(await this.#fresh());
+  }
+
+  async removeStoryEdit(id: string): Promise<boolean> {
+    return this.#write(() => removeStoryEdit(this.#ground, id));
   }
 
   async sourceHealth(): Promise<readonly SourceHealth[]> {

@@ -12,6 +12,7 @@ export interface IndexNames {
   readonly cases: string;
   readonly snapshots: string;
   readonly labels: string;
+  readonly storyEdits: string;
 }
 
 export function indexNames(prefix: string): IndexNames {
@@ -24,6 +25,7 @@ export function indexNames(prefix: string): IndexNames {
     cases: `${prefix}-cases`,
     snapshots: `${prefix}-snapshots`,
     labels: `${prefix}-labels`,
+    storyEdits: `${prefix}-story-edits`,
   };
 }
 

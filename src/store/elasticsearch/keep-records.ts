@@ -4,6 +4,7 @@ import type { Case } from '../../domain/claim.ts';
 import { DuLuanError } from '../../domain/errors.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { SourceHealth } from '../../domain/source.ts';
+import { inEditOrder, storyEditSchema, type StoryEdit } from '../../domain/story-edit.ts';
 import type { ElasticsearchGround } from './settle-batch.ts';
 import { withBackOff } from './with-back-off.ts';
 
@@ -68,6 +69,24 @@ export async function putSnapshot(ground: ElasticsearchGround, snapshot: Snapsho
   await conflictAs(`the closed week ${snapshot.week} of ${snapshot.profile}`, () =>
     withBackOff(() => ground.client.index(request), ground.backOff),
   );
+}
+
+/** By time, then id. */
+export async function readStoryEdits(ground: ElasticsearchGround): Promise<StoryEdit[]> {
+  return inEditOrder(await readAll<StoryEdit>(ground, ground.names.storyEdits, [{ order: 'asc' }]));
+}
+
+/** The first put of an id wins. */
+export async function putStoryEdit({ client, names, backOff }: ElasticsearchGround, edit: StoryEdit): Promise<void> {
+  const document = { order: edit.id, doc: storyEditSchema.parse(edit) };
+  const request = { index: names.storyEdits, id: documentId(edit.id), document, op_type: 'create' as const };
+  await withBackOff(() => client.index(request, { ignore: [409] }), backOff);
+}
+
+/** Whether there was one to remove. */
+export async function removeStoryEdit({ client, names, backOff }: ElasticsearchGround, id: string): Promise<boolean> {
+  const answer = await withBackOff(() => client.delete({ index: names.storyEdits, id: documentId(id) }, { ignore: [404] }), backOff);
+  return answer.result === 'deleted';
 }
 
 async function read<T>(ground: ElasticsearchGround, index: string, id: string): Promise<Found<T> | null> {

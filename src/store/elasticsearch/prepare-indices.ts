@@ -27,7 +27,7 @@ export async function prepareIndices(ground: ElasticsearchGround): Promise<void>
   await withBackOff(() => client.indices.putMapping({ index: names.itemsPattern, properties: ITEM_MAPPING.properties ?? {} }), backOff);
   await create(ground, names.outcomes, OUTCOME_MAPPING);
   await create(ground, names.labels, LABELS_MAPPING);
-  for (const name of [names.health, names.cases, names.snapshots]) await create(ground, name, RECORD_MAPPING);
+  for (const name of [names.health, names.cases, names.snapshots, names.storyEdits]) await create(ground, name, RECORD_MAPPING);
 }
 
 async function create({ client, backOff }: ElasticsearchGround, index: string, mappings: estypes.MappingTypeMapping | null): Promise<void> {

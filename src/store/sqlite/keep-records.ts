@@ -2,6 +2,7 @@ import type { Case } from '../../domain/claim.ts';
 import { DuLuanError } from '../../domain/errors.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { SourceHealth } from '../../domain/source.ts';
+import { storyEditSchema, type StoryEdit } from '../../domain/story-edit.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
 
 const PUT_HEALTH = `
@@ -10,6 +11,7 @@ const PUT_HEALTH = `
 const OPEN_CASE = 'INSERT INTO cases (id, revision, opened_at, doc) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING';
 const CHANGE_CASE = 'UPDATE cases SET revision = ?, opened_at = ?, doc = ? WHERE id = ? AND revision = ?';
 const PUT_SNAPSHOT = 'INSERT INTO snapshots (profile, week, doc) VALUES (?, ?, ?) ON CONFLICT (profile, week) DO NOTHING';
+const PUT_STORY_EDIT = 'INSERT INTO story_edits (id, at, doc) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING';
 
 // Small records are kept as JSON beside the columns that find them. The `put` functions run inside the caller's transaction.
 
@@ -54,6 +56,20 @@ export function readSnapshots(file: SqliteFile): Snapshot[] {
 export function putSnapshot(file: SqliteFile, snapshot: Snapshot): void {
   const { changes } = file.sql(PUT_SNAPSHOT).run(snapshot.profile, snapshot.week, JSON.stringify(snapshot));
   if (changes === 0) throw new DuLuanError('STORE_CONFLICT', { what: `the closed week ${snapshot.week} of ${snapshot.profile}` });
+}
+
+/** By time, then id. */
+export function readStoryEdits(file: SqliteFile): StoryEdit[] {
+  return docs<StoryEdit>(file.sql('SELECT doc FROM story_edits ORDER BY at, id').all());
+}
+
+export function putStoryEdit(file: SqliteFile, edit: StoryEdit): void {
+  file.sql(PUT_STORY_EDIT).run(edit.id, edit.at, JSON.stringify(storyEditSchema.parse(edit)));
+}
+
+/** Whether there was one to remove. */
+export function removeStoryEdit(file: SqliteFile, id: string): boolean {
+  return file.sql('DELETE FROM story_edits WHERE id = ?').run(id).changes > 0;
 }
 
 function docs<T>(rows: readonly Record<string, unknown>[]): T[] {

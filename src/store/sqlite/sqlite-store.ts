@@ -8,6 +8,7 @@ import type { Facet, FacetCounts, ItemPage, ItemQuery, Trend, TrendSplit } from 
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { SourceHealth } from '../../domain/source.ts';
 import type { Story, StoryAssignment } from '../../domain/story.ts';
+import type { StoryEdit } from '../../domain/story-edit.ts';
 import type { SqliteFile } from '../../sqlite/sqlite-file.ts';
 import { checkMonth } from '../check-month.ts';
 import type { KeptLabels, MonthCount, SettleResult, Store, StoreTotals } from '../store.ts';
@@ -18,11 +19,14 @@ import {
   putCase,
   putSnapshot,
   putSourceHealth,
+  putStoryEdit,
   readCase,
   readCases,
   readSnapshot,
   readSnapshots,
   readSourceHealth,
+  readStoryEdits,
+  removeStoryEdit,
 } from './keep-records.ts';
 import { readItem, scanPages, searchItems } from './read-items.ts';
 import { assignStories, readStories } from './read-stories.ts';
@@ -112,6 +116,18 @@ export class SqliteStore implements Store {
 
   async assignStories(assignments: readonly StoryAssignment[]): Promise<void> {
     return this.#write(() => assignStories(this.#file, assignments));
+  }
+
+  async putStoryEdit(edit: StoryEdit): Promise<void> {
+    return this.#write(() => putStoryEdit(this.#file, edit));
+  }
+
+  async storyEdits(): Promise<readonly StoryEdit[]> {
+    return this.#read(readStoryEdits);
+  }
+
+  async removeStoryEdit(id: string): Promise<boolean> {
+    return this.#write(() => removeStoryEdit(this.#file, id));
   }
 
   async sourceHealth(): Promise<readonly SourceHealth[]> {

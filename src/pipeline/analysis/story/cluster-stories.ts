@@ -53,13 +53,18 @@ function uniqueInOrder(items: readonly StoryInput[]): StoryInput[] {
   return [...byId.values()].toSorted((a, b) => time(a) - time(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** Comments carry their own id as fragment of the thread's address. */
-function threadOf(item: StoryInput): string {
+/** Address of what is answered, or of the item itself. Comments carry their own id as fragment of the thread's address. */
+export function threadOf(item: StoryInput): string {
   return (item.threadUrl ?? item.url).replace(/#.*$/s, '');
 }
 
 function storyIdOf(itemId: string): string {
   return `s-${itemId}`;
+}
+
+/** The item after which a story is named; null when the id was not made from an item's. */
+export function namingItem(storyId: string): string | null {
+  return storyId.startsWith('s-') ? storyId.slice(2) : null;
 }
 
 /** Weekly reports repeat their sentences word for word; another place makes another report. */
