@@ -213,7 +213,12 @@ function addCare(program: Command): void {
     .command('doctor')
     .description('check this machine and the configuration')
     .option('--configuration-page', 'print docs/configuration.md instead')
-    .action(async (options: { configurationPage?: true }) => (await import('./doctor.ts')).doctor(options));
+    .option('--sources', 'visit every source of the profile instead and print corrections as JSON')
+    .option('--source <id...>', 'with --sources: only these')
+    .option('--write', 'with --sources: write corrections and dates into sources.json')
+    .action(async (options: { configurationPage?: true; sources?: true; source?: string[]; write?: true }) =>
+      options.sources ? (await import('./doctor-sources.ts')).doctorSources(options) : (await import('./doctor.ts')).doctor(options),
+    );
   program
     .command('try')
     .description('one step as a filter: JSON Lines in, one JSON line out per line')
