@@ -1,9 +1,9 @@
-import { HEALTH_STATES, type Source, type SourceHealth } from '../domain/source.ts';
+import type { Source, SourceHealth } from '../domain/source.ts';
 import { searchHref } from '../domain/search-url.ts';
 import { toIso } from '../domain/time.ts';
 import type { SourcesView, SourceView } from '../domain/views.ts';
 import { countsOf } from '../digest/count-span.ts';
-import { answerOf, coverageOf, type Answer } from '../digest/coverage.ts';
+import { answerOf, coverageOf, stateInWords, type Answer } from '../digest/coverage.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { Names } from './names.ts';
 
@@ -40,10 +40,9 @@ type HealthView = Omit<SourceView, keyof Pick<Source, 'id' | 'name' | 'kind' | '
 function healthView(health: SourceHealth | undefined, now: number): HealthView {
   const state = health?.state ?? 'never-visited';
   const answer = answerOf(health, now);
-  const isQuiet = answer === 'silent' && state !== 'empty-feed';
   return {
     state,
-    stateName: isQuiet ? 'Trả lời nhưng không có nội dung mới hơn 7 ngày' : HEALTH_STATES[state],
+    stateName: stateInWords(health, now),
     level: LEVELS[answer],
     stateSince: health ? toIso(health.stateSince) : null,
     checkedAt: isoOrNull(health?.checkedAt),

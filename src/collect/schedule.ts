@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { intervalOf } from '../domain/rhythm.ts';
 import type { Source, SourceHealth } from '../domain/source.ts';
+import { DAY_MS } from '../domain/time.ts';
 import { collectSource, type CollectDeps } from './collect-source.ts';
 
 const MINUTE_MS = 60_000;
@@ -15,13 +17,15 @@ export interface ScheduleDeps extends CollectDeps {
 }
 
 /**
- * When a source is due, UTC milliseconds; 0 for one that was never visited. Failures in a row stretch the interval twofold each, up to eightfold;
+ * When a source is due, UTC milliseconds; 0 for one that was never visited. The interval follows the source's rhythm (`intervalOf`). Failures
+ * in a row stretch it twofold each, up to eightfold, but never beyond a day;
  * a platform whose quota is used up is left alone until it counts anew.
  */
 export function dueAt(source: Source, health: SourceHealth | null): number {
   if (!health || health.checkedAt === null) return 0;
   const stretch = Math.min(LONGEST_BACK_OFF, 2 ** health.failuresInRow);
-  return Math.max(health.notBefore ?? 0, health.checkedAt + source.everyMinutes * MINUTE_MS * stretch);
+  const interval = intervalOf(health.rhythm, source.everyMinutes * MINUTE_MS);
+  return Math.max(health.notBefore ?? 0, health.checkedAt + Math.max(interval, Math.min(interval * stretch, DAY_MS)));
 }
 
 /** Visits each source when it is due, at most `atOnce` side by side and never one source twice at a time, until the signal aborts. */

@@ -3,14 +3,13 @@ import { DuLuanError } from '../domain/errors.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { ItemQuery } from '../domain/query.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
-import { HEALTH_STATES } from '../domain/source.ts';
 import { addDays, mondayOfWeek, startOfDay } from '../domain/time.ts';
 import { topicSchema } from '../domain/topic.ts';
 import type { Overview } from '../domain/views.ts';
 import { compareText } from '../language/compare-text.ts';
 import type { Store } from '../store/store.ts';
 import { allOf, countsOf, countSpan, newsOf, publicOf, type Span, type SpanCounts } from './count-span.ts';
-import { answerOf, coverageOf } from './coverage.ts';
+import { answerOf, coverageOf, stateInWords } from './coverage.ts';
 import { findWeeksBefore, type Before } from './find-weeks-before.ts';
 import { gatherPassages } from './gather-passages.ts';
 import { shownCounts, shownSpan, type Shown, type ShownCounts, type ShownSpan } from './shown-counts.ts';
@@ -181,15 +180,7 @@ async function coverageAt({ store, profile }: DigestDeps, now: number): Promise<
   const byId = new Map(health.map((one) => [one.sourceId, one]));
   const gaps = profile.sources.flatMap((source) => {
     const known = byId.get(source.id);
-    const answer = answerOf(known, now);
-    if (answer === 'answered') return [];
-    const isQuiet = answer === 'silent' && known?.state !== 'empty-feed';
-    return [
-      {
-        name: source.name,
-        state: isQuiet ? 'Trả lời nhưng không có nội dung mới hơn 7 ngày' : HEALTH_STATES[known?.state ?? 'never-visited'],
-      },
-    ];
+    return answerOf(known, now) === 'answered' ? [] : [{ name: source.name, state: stateInWords(known, now) }];
   });
   return { coverage: coverageOf(profile.sources, health, now), gaps };
 }

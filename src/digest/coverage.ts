@@ -1,5 +1,6 @@
 import { DAY_MS } from '../domain/time.ts';
-import type { Source, SourceHealth } from '../domain/source.ts';
+import { longestUsualSilence } from '../domain/rhythm.ts';
+import { HEALTH_STATES, type Source, type SourceHealth } from '../domain/source.ts';
 
 export type Answer = 'answered' | 'silent' | 'failed' | 'neverVisited';
 
@@ -11,9 +12,6 @@ export interface Coverage {
   readonly neverVisited: number;
 }
 
-/** A source that answers but brings nothing new for so long has moved or dried up: even a ward's portal publishes weekly. */
-const SILENT_AFTER_MS = 7 * DAY_MS;
-
 /**
  * How a source took part, by its last visit. A visit that was read only in part counts as failed: what is missing is unknown.
  * Without a record, or never visited: `neverVisited`.
@@ -22,7 +20,20 @@ export function answerOf(health: SourceHealth | undefined, now: number): Answer 
   if (!health || health.state === 'never-visited' || health.checkedAt === null) return 'neverVisited';
   if (health.state === 'empty-feed') return 'silent';
   if (health.state !== 'ok' && health.state !== 'not-modified') return 'failed';
-  return now - (health.lastNewAt ?? health.stateSince) > SILENT_AFTER_MS ? 'silent' : 'answered';
+  return quietFor(health, now) > longestUsualSilence(health.rhythm) ? 'silent' : 'answered';
+}
+
+/** What is said of a source on screen and in the digest. */
+export function stateInWords(health: SourceHealth | undefined, now: number): string {
+  if (!health || health.state === 'empty-feed' || answerOf(health, now) !== 'silent')
+    return HEALTH_STATES[health?.state ?? 'never-visited'];
+  const usual = Math.ceil(longestUsualSilence(health.rhythm) / DAY_MS);
+  return `Trả lời nhưng ${Math.floor(quietFor(health, now) / DAY_MS)} ngày chưa có nội dung mới, lâu hơn nhịp thường lệ (nhiều nhất ${usual} ngày)`;
+}
+
+/** Milliseconds without anything new. Time in which nobody looked does not count where the rhythm is known. */
+function quietFor(health: SourceHealth, now: number): number {
+  return health.rhythm && health.rhythm.gaps.length > 0 ? health.rhythm.quietMs : now - (health.lastNewAt ?? health.stateSince);
 }
 
 /** Sums over the sources of a profile; health of sources that the profile no longer has is left out. */

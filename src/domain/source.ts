@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Rhythm } from './rhythm.ts';
 
 /**
  * Kinds of source, one small file each in `crawlers/visit/`. `page` is one article; `youtube`, `facebook-page` and `threads` are asked through
@@ -32,7 +33,10 @@ export const sourceSchema = z.strictObject({
   outlet: z.string().nullable(),
   /** Render with a browser; only where the plain page holds no text. */
   rendered: z.boolean().default(false),
-  /** Minutes between visits. 30 by default: EMM polls every 10, provincial papers publish a few items an hour. */
+  /**
+   * Minutes between visits until the source's own rhythm is known, which then sets them between 10 minutes and 24 hours. 30 by default: EMM polls
+   * every 10, provincial papers publish a few items an hour.
+   */
   everyMinutes: z.number().int().min(1).default(30),
   /** Only follow links whose path matches (section pages); a regular expression. */
   linkPattern: z.string().optional(),
@@ -103,6 +107,8 @@ export interface SourceHealth {
    */
   etag: string | null;
   lastModified: string | null;
+  /** Absent until a visit could be read. */
+  rhythm?: Rhythm;
   /** Only of sources that are asked through an API. */
   quota?: ApiQuota;
   /** The platform does not want to be asked before this instant, UTC milliseconds. Absent when it has not said so. */

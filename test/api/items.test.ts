@@ -255,7 +255,7 @@ describe('the page of sources', () => {
     expect(view.coverage).toEqual({ sources: 4, answered: 1, silent: 1, failed: 1, neverVisited: 1 });
     expect(view.sources.map(({ id, level, stateName, items }) => [id, level, stateName, items])).toEqual([
       ['bao-a', 'good', 'Hoạt động bình thường', 1],
-      ['bao-b', 'waiting', 'Trả lời nhưng không có nội dung mới hơn 7 ngày', 0],
+      ['bao-b', 'waiting', 'Trả lời nhưng 8 ngày chưa có nội dung mới, lâu hơn nhịp thường lệ (nhiều nhất 7 ngày)', 0],
       ['dien-dan', 'bad', 'Một số trang không đọc được', 0],
       ['binh-luan', 'waiting', 'Chưa thu thập lần nào', 0],
     ]);

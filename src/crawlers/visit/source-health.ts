@@ -1,4 +1,5 @@
 import { DuLuanError, type ErrorCode } from '../../domain/errors.ts';
+import { nextRhythm } from '../../domain/rhythm.ts';
 import type { HealthState, SourceHealth } from '../../domain/source.ts';
 import type { Finding, Visit } from './visit.ts';
 
@@ -71,8 +72,16 @@ export function healthAfter(visit: Visit, tally: VisitTally, fault: unknown): So
     detail,
     etag: keepsValidators ? notes.etag : null,
     lastModified: keepsValidators ? notes.lastModified : null,
+    ...rhythmAfter(previous, at, isGood ? tally : null),
     ...platformFacts(visit, fault),
   };
+}
+
+/** `tally` is null for a visit that could not be read: it says nothing of how often the source publishes. */
+function rhythmAfter(previous: SourceHealth | null, at: number, tally: VisitTally | null): Pick<SourceHealth, 'rhythm'> {
+  if (tally === null) return previous?.rhythm ? { rhythm: previous.rhythm } : {};
+  const lastGoodAt = previous?.lastGoodAt ?? null;
+  return { rhythm: nextRhythm(previous?.rhythm, lastGoodAt === null ? null : at - lastGoodAt, tally.fresh > 0) };
 }
 
 /** What an API was asked for, and until when it wants its peace; nothing for other sources. */
