@@ -9,6 +9,8 @@ const MINUTE_MS = 60_000;
 const LONGEST_NAP_MS = 1_000;
 /** A source that keeps failing is visited up to this many times more rarely. */
 const LONGEST_BACK_OFF = 8;
+/** Each visit spends a quota that all sources share, so a lively source is not visited more often than the profile allows. */
+const PAID_BY_QUOTA: ReadonlySet<Source['kind']> = new Set(['youtube', 'facebook-page', 'threads']);
 
 export interface ScheduleDeps extends CollectDeps {
   readonly atOnce: number;
@@ -24,7 +26,8 @@ export interface ScheduleDeps extends CollectDeps {
 export function dueAt(source: Source, health: SourceHealth | null): number {
   if (!health || health.checkedAt === null) return 0;
   const stretch = Math.min(LONGEST_BACK_OFF, 2 ** health.failuresInRow);
-  const interval = intervalOf(health.rhythm, source.everyMinutes * MINUTE_MS);
+  const startMs = source.everyMinutes * MINUTE_MS;
+  const interval = Math.max(intervalOf(health.rhythm, startMs), PAID_BY_QUOTA.has(source.kind) ? startMs : 0);
   return Math.max(health.notBefore ?? 0, health.checkedAt + Math.max(interval, Math.min(interval * stretch, DAY_MS)));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dueAt } from '../../src/collect/schedule.ts';
 import { nextRhythm } from '../../src/domain/rhythm.ts';
-import { sourceSchema, type SourceHealth } from '../../src/domain/source.ts';
+import { sourceSchema, type Source, type SourceHealth } from '../../src/domain/source.ts';
 import { DAY_MS, HOUR_MS } from '../../src/domain/time.ts';
 
 const source = sourceSchema.parse({
@@ -85,6 +85,12 @@ describe('polling that follows the source', () => {
     const { visitsPerDay } = simulate((at) => at % (4 * DAY_MS) === 0, 60);
     expect(visitsPerDay).toBeLessThan(3);
     expect(visitsPerDay).toBeGreaterThanOrEqual(1);
+  });
+
+  it('spends a platform’s quota no faster than the profile allows, however lively the source is', () => {
+    const lively = health({ rhythm: { gaps: Array<number>(20).fill(MINUTE_MS), quietMs: 0 } });
+    const every = (kind: Source['kind']): number => (dueAt({ ...source, kind, everyMinutes: 240 }, lively) - 1_000_000) / MINUTE_MS;
+    expect([every('feed'), every('youtube'), every('threads')]).toEqual([10, 240, 240]);
   });
 
   it('does not let failures push a slow source beyond a day', () => {

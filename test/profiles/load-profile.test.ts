@@ -39,6 +39,7 @@ describe('the profiles that ship', () => {
     expect(sources.length).toBeGreaterThan(20);
     expect(sources.filter((source) => source.verified !== 'unverified' || source.checkedOn !== null)).toEqual([]);
     expect(new Set(sources.map((source) => source.url)).size).toBe(sources.length);
+    expect(new Set(sources.map((source) => source.kind))).toEqual(new Set(['feed', 'section', 'comments', 'forum', 'youtube', 'threads']));
   });
 
   test.each(['hai-phong', 'ha-tinh'])('%s has landmarks and a body for every topic, and claims no check of them', async (id) => {
