@@ -93,7 +93,7 @@ function addModels(program: Command): void {
     .action(async (options: { corpora?: string; json?: true; save?: true }) => (await import('./evaluate.ts')).evaluateModels(options));
   program
     .command('train')
-    .description('train the classifiers anew from labelled corpora')
+    .description('train the classifiers anew from labelled corpora; with --data one model on a table of your own')
     .option('--corpora <dir>', 'folder of the corpora (default: DU_LUAN_CORPORA)')
     .option('--out <dir>', 'folder to write the models to (default: the models folder)')
     .option('--without <corpus...>', 'leave these corpora out of the training')
@@ -101,6 +101,19 @@ function addModels(program: Command): void {
       '--with-corrections [file]',
       'learn from what editors have corrected: of the store, or of a file that corrections --export wrote',
     )
+    .addOption(
+      new Option('--data <file>', 'CSV, TSV, XLSX or JSON Lines file of labelled texts').conflicts([
+        'corpora',
+        'out',
+        'without',
+        'withCorrections',
+      ]),
+    )
+    .option('--label <column>', 'with --data: column that holds the label')
+    .option('--text <column>', 'with --data: column that holds the text (default: text)')
+    .option('--context <column>', 'with --data: column of what the text answers, such as the title of a post (default: none)')
+    .option('--dev <file>', 'with --data: table to measure on (default: cross-validation)')
+    .option('--save <dir>', 'with --data: folder to write the model and its figures to (default: none is kept)')
     .action(async (options: TrainOptions) => (await import('./train.ts')).trainModels(options));
 }
 

@@ -9,11 +9,12 @@ import { train } from '../training/train.ts';
 import { trainSameEvent, writeSameEvent } from '../training/train-same-event.ts';
 import { corporaOf } from './corpora-of.ts';
 import { openSession } from './open-session.ts';
+import { trainOnTable, type TableOptions } from './train-on-table.ts';
 
 /** Version of the models that this code trains; rises when features or tasks change. */
 const MODEL_VERSION = '1';
 
-export interface TrainOptions {
+export interface TrainOptions extends Partial<TableOptions> {
   readonly corpora?: string;
   readonly out?: string;
   readonly without?: readonly string[];
@@ -21,8 +22,14 @@ export interface TrainOptions {
   readonly withCorrections?: true | string;
 }
 
-/** Trains all classifiers and the same-event score anew. @throws USAGE without a corpora folder or for an unknown corpus, BAD_INPUT for a broken file of corrections */
+/**
+ * Trains all classifiers and the same-event score anew, or with `data` one model on a table.
+ * @throws USAGE without a corpora folder or for an unknown corpus, BAD_INPUT for a broken file of corrections; for tables see `trainOnTable`
+ */
 export async function trainModels(options: TrainOptions): Promise<void> {
+  if (options.data !== undefined) return trainOnTable(tableOptions(options, options.data));
+  const stray = TABLE_ONLY.filter((name) => options[name] !== undefined);
+  if (stray.length > 0) throw new DuLuanError('USAGE', { detail: `--${stray.join(', --')}: only with --data, which names the table` });
   const config = configFromEnvironment();
   const corporaDir = corporaOf(options.corpora, config);
   const withoutCorpora = (options.without ?? []).map(originOf);
@@ -44,6 +51,14 @@ export async function trainModels(options: TrainOptions): Promise<void> {
   if (options.withCorrections !== undefined) console.log(`${corrections.length} corrected items were read`);
   for (const task of untaught) console.log(`${task}: no model was written, the corpora folder holds nothing that teaches it`);
   if (labelsWithoutText > 0) console.log(`${labelsWithoutText} labels were skipped: the corpora folder does not hold their texts`);
+}
+
+/** Options that mean nothing without a table. */
+const TABLE_ONLY = ['label', 'text', 'context', 'dev', 'save'] as const;
+
+function tableOptions({ label, ...options }: TrainOptions, data: string): TableOptions {
+  if (label === undefined) throw new DuLuanError('USAGE', { detail: '--data needs --label, the column that holds the label' });
+  return { ...options, data, label };
 }
 
 async function correctionsOf(from: true | string | undefined): Promise<Labels[]> {

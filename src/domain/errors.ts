@@ -48,6 +48,7 @@ export const ERRORS = {
   COPY_DIFFERS: { status: 500, message: 'The two stores do not hold the same: {detail}' },
   QUEUE_NOT_EMPTY: { status: 409, message: 'The queue of {path} still holds {count} items: {detail}' },
   CORPUS_UNREADABLE: { status: 400, message: 'The corpus folder {dir} has nothing that can be served: {detail}' },
+  TABLE_UNFIT: { status: 400, message: 'Nothing can be learnt from {file}: {detail}' },
   SUMS_DISAGREE: { status: 500, message: 'Found {found} but accounted for {accounted}: something was lost or counted twice' },
   FOLDER_OF_OTHER: {
     status: 500,

@@ -24,13 +24,13 @@ const FOLDS = 5;
 const MOST_PER_POST = 30;
 
 /** Scores every scored case by a model that was fitted without its post. Deterministic: a post's fold follows from its title. */
-export function scoreUnseen(cases: readonly PostedCase[], options: FitOptions): UnseenScore[] {
+export function scoreUnseen(cases: readonly PostedCase[], options: FitOptions, folds = FOLDS): UnseenScore[] {
   const perPost = new Map<string, number>();
   for (const one of cases) if (one.scored) perPost.set(one.post, (perPost.get(one.post) ?? 0) + 1);
   const found: UnseenScore[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const seen = cases.filter((one) => foldOf(one.post) !== fold);
-    const unseen = cases.filter((one) => one.scored && foldOf(one.post) === fold);
+  for (let fold = 0; fold < folds; fold += 1) {
+    const seen = cases.filter((one) => foldOf(one.post, folds) !== fold);
+    const unseen = cases.filter((one) => one.scored && foldOf(one.post, folds) === fold);
     if (seen.length === 0 || unseen.length === 0) continue;
     const score = scorer(fitLinear(seen, options));
     for (const one of unseen) {
@@ -41,8 +41,8 @@ export function scoreUnseen(cases: readonly PostedCase[], options: FitOptions): 
   return found;
 }
 
-function foldOf(post: string): number {
-  return (Math.imul(hashText(post), 0x85ebca6b) >>> 8) % FOLDS;
+function foldOf(post: string, folds: number): number {
+  return (Math.imul(hashText(post), 0x85ebca6b) >>> 8) % folds;
 }
 
 /** Scores of fitted weights, before they are rounded. */

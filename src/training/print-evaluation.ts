@@ -1,3 +1,4 @@
+import { confusionTable, decimal, heading, table } from './text-table.ts';
 import type { EvaluationReport, Figure } from './evaluate.ts';
 import type { MeasuredRow } from './measurements/measurement.ts';
 
@@ -65,38 +66,6 @@ function figureRow(figure: Figure): string[] {
 function measuredCells({ what, set, cases, measure, value, low, high, reach }: MeasuredRow): string[] {
   const interval = low === null || high === null ? '' : `${decimal(low)}–${decimal(high)}`;
   return [what, set, String(cases), measure, decimal(value), interval, reach];
-}
-
-/** Classes that neither occur nor are said would only widen the table. */
-function confusionTable(labels: readonly string[], counts: readonly (readonly number[])[]): string {
-  const used = labels
-    .map((_, k) => k)
-    .filter((k) => counts.some((row, truth) => (row[k] ?? 0) > 0 || (truth === k && row.some((count) => count > 0))));
-  return table(
-    ['', ...used.map((k) => labels[k] ?? '')],
-    used.map((truth) => [labels[truth] ?? '', ...used.map((said) => String(counts[truth]?.[said] ?? 0))]),
-  );
-}
-
-function heading(title: string, body: string): string {
-  return `${title}\n${'-'.repeat(title.length)}\n${body}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function decimal(value: number): string {
-  return value.toFixed(3).replace(/^0/, '');
 }
 
 function percent(share: number): string {

@@ -4,12 +4,12 @@ import { calibratedProbabilities, encodeModel } from '../pipeline/analysis/linea
 import { calibrate } from './calibrate.ts';
 import { scoreUnseen } from './cross-validate.ts';
 import { fitLinear } from './fit-linear.ts';
+import { brief, roundWeights } from './round-weights.ts';
 import { chooseAbstention, chooseThresholds } from './thresholds.ts';
 import { isScored, readersTargets } from './training-tasks.ts';
 import type { ModelHeader } from '../pipeline/analysis/linear-model.ts';
 import type { FeatureVector, ModelInput } from '../pipeline/analysis/features.ts';
 import type { PostedCase } from './cross-validate.ts';
-import type { FittedWeights } from './fit-linear.ts';
 import type { Sample } from './gold.ts';
 import type { TrainingTask } from './training-tasks.ts';
 
@@ -89,30 +89,4 @@ export function trainTask(
 /** Topics keep their shares, because all of them are counted; elsewhere targets are 0 or 1 already. */
 function mainOnly(task: TrainingTask, targets: readonly number[]): readonly number[] {
   return task.threshold === 'labels' ? targets : targets.map(Math.round);
-}
-
-/** Largest value of an int8 weight. */
-const STEPS = 127;
-
-/** Weights as whole steps of a scale per class; bins whose weights all round to 0 are left out. */
-function roundWeights({ bins, weights, classes }: FittedWeights): { bins: Int32Array; weights: Int8Array; scales: number[] } {
-  const scales = Array.from({ length: classes }, (_, k) => {
-    let largest = 0;
-    for (let at = k; at < weights.length; at += classes) largest = Math.max(largest, Math.abs(weights[at] ?? 0));
-    return brief(largest / STEPS) || 1;
-  });
-  const keptBins: number[] = [];
-  const keptWeights: number[] = [];
-  bins.forEach((bin, row) => {
-    const steps = scales.map((scale, k) => Math.max(-STEPS, Math.min(STEPS, Math.round((weights[row * classes + k] ?? 0) / scale))));
-    if (steps.every((step) => step === 0)) return;
-    keptBins.push(bin);
-    keptWeights.push(...steps);
-  });
-  return { bins: Int32Array.from(keptBins), weights: Int8Array.from(keptWeights), scales };
-}
-
-/** Seven digits: enough for int8 weights, and the last bits of a float stay out of the file. */
-function brief(value: number): number {
-  return Number(value.toPrecision(7));
 }

@@ -38,12 +38,12 @@ export type Places = Readonly<Partial<Record<MappedField, number>>>;
 
 /** Finds the mapped headings; case, accents' encoding and surrounding space do not matter. @throws Error, for a person, naming those that are missing. */
 export function placesOf(mapping: Mapping, header: readonly string[]): Places {
-  const headings = header.map(heading);
+  const headings = header.map(headingKey);
   const places: Partial<Record<MappedField, number>> = {};
   const missing: string[] = [];
   for (const [field, name] of Object.entries(mapping.columns)) {
     if (name === undefined) continue;
-    const at = headings.indexOf(heading(name));
+    const at = headings.indexOf(headingKey(name));
     if (at < 0) missing.push(name);
     places[field as MappedField] = at; // a strict object has no other keys
   }
@@ -52,6 +52,7 @@ export function placesOf(mapping: Mapping, header: readonly string[]): Places {
   throw new Error(`there is no column "${missing.join('", "')}"; the first row has ${found.join(' | ') || 'no headings'}`);
 }
 
-function heading(name: string): string {
+/** What a heading is found by: without case, accents' encoding and surrounding space. */
+export function headingKey(name: string): string {
   return name.normalize('NFC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { measureNearDuplicates } from './near-duplicates.ts';
 import { measureNewsEvents } from './news-events.ts';
 import { measurePlaces } from './places.ts';
+import { measurePublicCorpora } from './public-corpora.ts';
 import { measureRedaction } from './redaction.ts';
 import { measureStoryPairs } from './story-pairs.ts';
 import type { Measurement } from './measurement.ts';
@@ -12,4 +13,5 @@ export const ALL_MEASUREMENTS: readonly Measurement[] = [
   measureNewsEvents,
   measurePlaces,
   measureRedaction,
+  measurePublicCorpora,
 ];
