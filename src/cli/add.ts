@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCrawler, type Finding } from '../crawlers/crawler.ts';
+import { bodySelectorsOf } from '../crawlers/extract/body-selector.ts';
 import { DuLuanError } from '../domain/errors.ts';
 import { itemId } from '../domain/item-key.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -37,7 +38,13 @@ export async function add(address: string, options: { source?: string }): Promis
     const { config, engine, log } = session;
     const profile = await loadProfile(config.profilesDir, config.profile);
     const source = sourceOf(address, options.source ?? PASTED_SOURCE, profile);
-    const crawler = createCrawler({ log, settings: crawlSettings(config), outcomes: (keys) => engine.store.outcomes(keys), now: Date.now });
+    const crawler = createCrawler({
+      log,
+      settings: crawlSettings(config),
+      outcomes: (keys) => engine.store.outcomes(keys),
+      bodySelectors: bodySelectorsOf(profile.outlets),
+      now: Date.now,
+    });
     try {
       const finding = (await Array.fromAsync(crawler.visit(source, null)))[0];
       const report = await reportOf(finding, pipelineOf(session, profile));

@@ -1,4 +1,5 @@
 import { createCrawler } from '../crawlers/crawler.ts';
+import { bodySelectorsOf } from '../crawlers/extract/body-selector.ts';
 import { runOnce } from '../collect/run-once.ts';
 import { profileToCollect } from './active-profile.ts';
 import { chooseSources, SOURCES_AT_ONCE } from './choose-sources.ts';
@@ -14,7 +15,13 @@ export async function crawl(options: { once?: true; source?: readonly string[] }
     const { config, engine, log } = session;
     const profile = await profileToCollect(config);
     const sources = chooseSources(profile.sources, options.source ?? null);
-    const crawler = createCrawler({ log, settings: crawlSettings(config), outcomes: (keys) => engine.store.outcomes(keys), now: Date.now });
+    const crawler = createCrawler({
+      log,
+      settings: crawlSettings(config),
+      outcomes: (keys) => engine.store.outcomes(keys),
+      bodySelectors: bodySelectorsOf(profile.outlets),
+      now: Date.now,
+    });
     const progress = startProgress(0);
     const deps = { ...pipelineOf(session, profile), crawler, queueLimit: config.queueLimit, atOnce: SOURCES_AT_ONCE };
     try {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { configFromEnvironment } from '../config.ts';
 import { createSourceChecker, type SourceCheck, type SourceChecker } from '../crawlers/discover/check-source.ts';
+import { bodySelectorsOf } from '../crawlers/extract/body-selector.ts';
 import type { Source } from '../domain/source.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
 import { changedRow, rewriteSources, type SourceRow } from '../profiles/rewrite-sources.ts';
@@ -18,7 +19,12 @@ export async function doctorSources(options: { readonly write?: true; readonly s
   const config = configFromEnvironment();
   const profile = await loadProfile(config.profilesDir, config.profile);
   const sources = chooseSources(profile.sources, options.source ?? null);
-  const checker = createSourceChecker({ log: createLog('silent'), settings: crawlSettings(config), now: Date.now });
+  const checker = createSourceChecker({
+    log: createLog('silent'),
+    settings: crawlSettings(config),
+    bodySelectors: bodySelectorsOf(profile.outlets),
+    now: Date.now,
+  });
   try {
     const checks = await checkAll(sources, checker);
     const corrections = checks.flatMap((check) => correctionOf(check) ?? []);

@@ -1,6 +1,7 @@
 import { keepVisiting } from '../collect/schedule.ts';
 import { newTally } from '../collect/tally.ts';
 import { createCrawler } from '../crawlers/crawler.ts';
+import { bodySelectorsOf } from '../crawlers/extract/body-selector.ts';
 import type { Profile } from '../domain/profile.ts';
 import { createMetrics, type Metrics } from '../metrics/create-metrics.ts';
 import { measureCommit } from '../metrics/measure-commit.ts';
@@ -114,6 +115,7 @@ function crawl(parts: Parts, { session, profile, local, metrics }: Ground, signa
     log,
     settings: crawlSettings(config, local),
     outcomes: (keys) => engine.store.outcomes(keys),
+    bodySelectors: bodySelectorsOf(profile.outlets),
     now: Date.now,
     onFetch: (fetch) => metrics.fetched(fetch),
   });

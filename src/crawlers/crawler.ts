@@ -1,6 +1,7 @@
 import type { Log } from '../domain/log.ts';
 import type { Source, SourceHealth } from '../domain/source.ts';
 import type { DuLuanError } from '../domain/errors.ts';
+import type { BodySelectors } from './extract/body-selector.ts';
 import type { CrawlSettings, Platform } from './fetch/crawl-settings.ts';
 import { createFetcher } from './fetch/fetcher.ts';
 import type { OnFetch } from './fetch/report-fetch.ts';
@@ -31,6 +32,8 @@ export interface CrawlerDeps {
   readonly settings: CrawlSettings;
   /** What became of keys that were seen before; keys that are new are missing in the answer. */
   readonly outcomes: Outcomes;
+  /** Where the text of outlets stands whose pages need to be told. None by default. */
+  readonly bodySelectors?: BodySelectors;
   /** UTC milliseconds. */
   readonly now: () => number;
   /** Sees every request that went out. */
@@ -53,6 +56,7 @@ export function createCrawler(deps: CrawlerDeps): Crawler {
         ask: (request) => fetcher.ask(request),
         apis: settings.apis,
         outcomes,
+        bodySelectors: deps.bodySelectors ?? new Map(),
         now,
         log,
         aliases,

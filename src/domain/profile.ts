@@ -11,6 +11,15 @@ export const outletSchema = z.strictObject({
   type: z.enum(['newspaper', 'broadcaster', 'portal', 'police', 'platform']),
   /** Writes for this province: a name in it means the place here unless it says otherwise. Absent: the whole country. */
   local: z.boolean().optional(),
+  /**
+   * Where the text of its articles stands, for an outlet whose pages are not understood without: `tag`, `#id`, `.class`, joined
+   * (`div.detail`), or several separated by commas. Absent for nearly all.
+   */
+  bodySelector: z
+    .string()
+    .regex(/^[a-z0-9-]*(?:[#.][\w-]+)*(?:\s*,\s*[a-z0-9-]*(?:[#.][\w-]+)*)*$/i)
+    .min(1)
+    .optional(),
 });
 export type Outlet = z.infer<typeof outletSchema>;
 

@@ -2,6 +2,7 @@ import { DuLuanError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/log.ts';
 import { HEALTH_STATES, type HealthState, type Source, type SourceHealth } from '../../domain/source.ts';
 import { dayOf } from '../../domain/time.ts';
+import type { BodySelectors } from '../extract/body-selector.ts';
 import type { CrawlSettings } from '../fetch/crawl-settings.ts';
 import { createFetcher, type Fetcher } from '../fetch/fetcher.ts';
 import type { Finding, Visit } from '../visit/visit.ts';
@@ -33,6 +34,7 @@ export interface SourceChecker {
 export interface CheckerDeps {
   readonly log: Log;
   readonly settings: CrawlSettings;
+  readonly bodySelectors: BodySelectors;
   /** UTC milliseconds. */
   readonly now: () => number;
 }
@@ -104,6 +106,7 @@ async function read(source: Source, fetcher: Fetcher, deps: CheckerDeps): Promis
       ask: (request) => fetcher.ask(request),
       apis: deps.settings.apis,
       outcomes: async () => new Map(),
+      bodySelectors: deps.bodySelectors,
       now: deps.now,
       log: deps.log,
       aliases: new Map(),

@@ -1,3 +1,4 @@
+import { selectBody } from './body-selector.ts';
 import { boilerplateVerdict } from './boilerplate.ts';
 import type { HtmlElement } from './html-tree.ts';
 import { findLead, selectBlocks, wordsOf } from './select-blocks.ts';
@@ -18,6 +19,8 @@ export interface BodyHints {
   readonly description: string;
   /** `lang` of the page in lower case, empty when it does not say. */
   readonly language: string;
+  /** Where the outlet's text stands, as its profile says; null where the page is read without. */
+  readonly bodySelector: string | null;
 }
 
 /** Characters of running text below each element. */
@@ -44,6 +47,8 @@ const CERTAIN_FRAME_SHARE = 0.95;
  */
 export function findBody(root: HtmlElement, hints: BodyHints): Body {
   const everything = collectBlocks(root, () => false);
+  const selected = readSelected(root, everything, hints);
+  if (selected !== null) return selected;
   const frames = framesOfTitle(everything, hints.title);
   const leaveOut = boilerplateTest(root, everything, frames);
   const kept = collectBlocks(root, leaveOut);
@@ -51,10 +56,23 @@ export function findBody(root: HtmlElement, hints: BodyHints): Body {
   if (!sums.has(root)) return { lines: [], blocks: everything };
   const container = descend(root, sums, frames);
   const inside = kept.filter((block) => isWithin(block.holder, container));
+  return { lines: linesOf(inside, everything, hints), blocks: inside };
+}
+
+/** What stands at the outlet's selector; null without one, and when its pages have changed so that it finds nothing. */
+function readSelected(root: HtmlElement, everything: readonly TextBlock[], hints: BodyHints): Body | null {
+  const container = hints.bodySelector === null ? null : selectBody(root, hints.bodySelector);
+  if (container === null) return null;
+  const inside = collectBlocks(container, (element) => boilerplateVerdict(element) === 'certain');
+  const lines = linesOf(inside, everything, hints);
+  return lines.length > 0 ? { lines, blocks: inside } : null;
+}
+
+function linesOf(inside: readonly TextBlock[], everything: readonly TextBlock[], hints: BodyHints): string[] {
   const lines = selectBlocks(inside, hints.title).map((block) => block.text);
   const lead = findLead(everything, hints);
   if (lead !== null && !lines.some((line) => wordsOf(line) === wordsOf(lead))) lines.unshift(lead);
-  return { lines, blocks: inside };
+  return lines;
 }
 
 /** What to leave out of this page. Names of class lie, so the share of the text that an element holds has the last word. */

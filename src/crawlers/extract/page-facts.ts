@@ -2,7 +2,7 @@ import { htmlToText, lineText } from './block-text.ts';
 import { boilerplateVerdict } from './boilerplate.ts';
 import { closest, elementsOf, type HtmlElement } from './html-tree.ts';
 import { findLinkedArticle, type LinkedArticle } from './linked-data.ts';
-import { parseDate } from './parse-date.ts';
+import { parseDate, type DateOptions } from './parse-date.ts';
 import { isSameSite } from './same-site.ts';
 import { wordsOf } from './select-blocks.ts';
 
@@ -55,8 +55,8 @@ const MAX_TIMES = 20;
 const MAX_HEADLINES = 20;
 const DAY_MS = 86_400_000;
 
-/** Reads title, time, outlet and address from JSON-LD, OpenGraph, meta and time elements. Never throws. */
-export function readPageFacts(root: HtmlElement, url: string): PageFacts {
+/** Reads title, time, outlet and address from JSON-LD, OpenGraph, meta and time elements; relative times only from `now`. Never throws. */
+export function readPageFacts(root: HtmlElement, url: string, now?: number): PageFacts {
   const head = readHead(root);
   const linked = findLinkedArticle(root);
   const outletName = head.meta.get('og:site_name') || linked?.publisher || null;
@@ -65,7 +65,7 @@ export function readPageFacts(root: HtmlElement, url: string): PageFacts {
     documentTitle: head.documentTitle,
     description: head.meta.get('og:description') || head.meta.get('description') || '',
     language: head.language,
-    publishedAt: timeOf(head, linked),
+    publishedAt: timeOf(head, linked, now),
     outletName,
     canonical: canonicalOf(head, url),
     claimsArticle: linked !== null || head.meta.get('og:type') === 'article' || head.meta.has('article:published_time'),
@@ -94,7 +94,7 @@ function readHead(root: HtmlElement): Head {
     else if (named < MAX_DATE_LINES && DATE_CLASS.test(attributes['class'] ?? '') && isOwn(element)) {
       named += 1;
       const line = holdsMore(element) ? '' : lineText(element);
-      if (line.length <= MAX_DATE_LINE && /\d/.test(line)) dateLines.push(line);
+      if (line.length <= MAX_DATE_LINE && /\d|^hôm|^vừa|^mới/iu.test(line)) dateLines.push(line);
     }
   }
   return { meta, documentTitle, headlines: headlines.filter(Boolean), canonical, language, times, dateLines };
@@ -147,12 +147,12 @@ function withoutOutlet(title: string, outletName: string): string {
 }
 
 /** The first time that can be read; one of the same day that also tells the hour is better than a bare date. */
-function timeOf(head: Head, linked: LinkedArticle | null): number | null {
+function timeOf(head: Head, linked: LinkedArticle | null, now: number | undefined): number | null {
   const metas = TIME_METAS.map((name) => head.meta.get(name) ?? '');
   const written = [linked?.datePublished ?? '', ...metas, ...head.times, ...head.dateLines].filter(Boolean);
   let first: number | null = null;
   for (const text of written) {
-    const at = readTime(text);
+    const at = readTime(text, now === undefined ? {} : { now });
     if (at === null) continue;
     if (/\d[:hT]\d/.test(text)) return first !== null && Math.abs(at - first) > DAY_MS ? first : at;
     first ??= at;
@@ -160,11 +160,13 @@ function timeOf(head: Head, linked: LinkedArticle | null): number | null {
   return first;
 }
 
-function readTime(text: string): number | null {
+function readTime(text: string, options: DateOptions): number | null {
   if (/^\d{10}$/.test(text)) return Number(text) * 1000;
   if (/^\d{13}$/.test(text)) return Number(text);
   // "Đăng 08:15 21/11/2026 - Cập nhật 09:00": what stands before the update is the publication.
-  return parseDate(text) ?? parseDate(text.split(/\s*(?:[-–|(]\s*)?(?:cập nhật|sửa lần cuối|updated|modified)/iu)[0] ?? '');
+  return (
+    parseDate(text, options) ?? parseDate(text.split(/\s*(?:[-–|(]\s*)?(?:cập nhật|sửa lần cuối|updated|modified)/iu)[0] ?? '', options)
+  );
 }
 
 /** A canonical address on another site or the home page is a slip of the template, and would merge strangers' articles. */

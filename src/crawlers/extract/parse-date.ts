@@ -25,6 +25,27 @@ const YEARS = { first: 1970, last: 2199 };
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
   '(january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)';
+/** Months in words, the longer first. "Tháng giêng" and "tháng chạp" are of the lunar year. */
+const MONTH_WORDS = ['mười một', 'mười hai', 'một', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+const MONTH_NUMBERS: Readonly<Record<string, string>> = {
+  'mười một': '11',
+  'mười hai': '12',
+  một: '1',
+  hai: '2',
+  ba: '3',
+  tư: '4',
+  năm: '5',
+  sáu: '6',
+  bảy: '7',
+  tám: '8',
+  chín: '9',
+  mười: '10',
+};
+const MONTH_WORD = new RegExp(`(?<=\\d\\s?tháng )(${MONTH_WORDS.join('|')})(?=,? (?:năm )?\\d{4})`, 'u');
+/** `21/11/26`: only with a `now`, in whose year or the one before it must lie. */
+const SHORT_YEAR = /(?<![\d/.-])(\d{1,2}\/\d{1,2}\/)(\d{2})(?![\d/])/;
+/** "Sáng 21/11/2026": which half of the day says no hour. */
+const PART_OF_DAY = /^(?:sáng|trưa|chiều|tối)(?!\p{L})/u;
 /** Abbreviations that mean one offset in news, in minutes. CST and IST mean several and are left out. */
 const ZONES: Readonly<Record<string, number>> = {
   z: 0,
@@ -78,7 +99,7 @@ const OFFSET_FORMS = [
 const ZONE_NAME = new RegExp(`\\b(${Object.keys(ZONES).join('|')})\\b`);
 const FILLER = new RegExp(
   [
-    'thứ\\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\\s?nhật|\\bcn\\b|\\bt[2-7]\\b',
+    '(?<!\\p{L})t\\.\\s?(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?!\\p{L})|thứ\\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\\s?nhật|\\bcn\\b|\\bt[2-7]\\b',
     '\\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\\b',
     'asia/(?:ho_chi_minh|saigon|bangkok)|giờ việt nam|thời gian|ngày|lúc|vào|hồi|đăng tải|đăng|xuất bản|cập nhật|phát hành',
     '\\b(?:publish(?:ed)?|updated?|posted|on|at|t)\\b',
@@ -102,12 +123,26 @@ export function parseDate(text: string, options: DateOptions = {}): number | nul
   if (written === '' || written.length > MAX_CHARS) return null;
   const relative = options.now === undefined ? null : parseRelative(written, options.now);
   if (relative !== null) return relative;
-  const reading: Reading = { rest: written.replace(ASCTIME, '$1$3 $2 $6 $4$5') };
+  const reading: Reading = { rest: withLongYear(withMonthNumber(written), options.now).replace(ASCTIME, '$1$3 $2 $6 $4$5') };
   const dayAt = takeDay(reading);
   const timeMs = takeTime(reading);
   const offset = takeOffset(reading) ?? options.zoneOffsetMinutes ?? HO_CHI_MINH_MINUTES;
   if (dayAt === null || timeMs === null || Number.isNaN(offset)) return null;
   return reading.rest.replace(FILLER, '') === '' ? dayAt + timeMs - offset * MINUTE_MS : null;
+}
+
+function withMonthNumber(written: string): string {
+  return written.replace(MONTH_WORD, (word) => MONTH_NUMBERS[word] ?? word);
+}
+
+/** Two digits name a year only beside the present one; elsewhere `21/11/26` may as well begin with the year. */
+function withLongYear(written: string, now: number | undefined): string {
+  if (now === undefined) return written;
+  const year = new Date(now + HO_CHI_MINH_MINUTES * MINUTE_MS).getUTCFullYear();
+  return written.replace(SHORT_YEAR, (short, dayAndMonth: string, digits: string) => {
+    const full = 2000 + Number(digits);
+    return full === year || full === year - 1 ? `${dayAndMonth}${full}` : short;
+  });
 }
 
 /** Cuts the first form that is found out of the text and returns its groups. */
@@ -138,7 +173,10 @@ function takeDay(reading: Reading): number | null {
 /** Milliseconds since midnight, 0 when no time is written; null for a time that does not exist. */
 function takeTime(reading: Reading): number | null {
   const found = take(reading, TIME_FORMS);
-  if (!found) return 0;
+  if (!found) {
+    reading.rest = reading.rest.trimStart().replace(PART_OF_DAY, '');
+    return 0;
+  }
   const hour = hourOf(Number(found['h']), found['half']?.replaceAll('.', ''));
   const minute = Number(found['min'] ?? 0);
   const second = Number(found['s'] ?? 0);

@@ -42,15 +42,15 @@ export function parseThreads(json: unknown, fields: CommentFields, url: string):
 }
 
 /**
- * Reads one page of comments. Only the configured paths are looked at, so no field of a person is ever read; an entry without id or text is
+ * Reads one page of comments; "4 giờ trước" counts from `now` and is null without it. Only the configured paths are looked at, so no field of a person is ever read; an entry without id or text is
  * passed over. Throws FEED_BROKEN with the path that leads to no list, or that no entry has.
  */
-export function parseComments(json: unknown, fields: CommentFields, url: string): CommentPage {
+export function parseComments(json: unknown, fields: CommentFields, url: string, now?: number): CommentPage {
   const entries = listAt(json, fields.comments, url);
   const comments = entries.flatMap((entry): Comment[] => {
     const id = asText(valueAt(entry, fields.commentId));
     const text = commentText(asText(valueAt(entry, fields.text)));
-    return id === '' || text === '' ? [] : [{ id, text, publishedAt: timeOf(valueAt(entry, fields.time)) }];
+    return id === '' || text === '' ? [] : [{ id, text, publishedAt: timeOf(valueAt(entry, fields.time), now) }];
   });
   for (const path of [fields.commentId, fields.text]) {
     if (entries.length > 0 && entries.every((entry) => valueAt(entry, path) === undefined))
@@ -89,12 +89,12 @@ function commentText(html: string): string {
   return htmlToText(html).split('\n').map(dropMentions).filter(Boolean).join('\n');
 }
 
-function timeOf(value: unknown): number | null {
+function timeOf(value: unknown, now: number | undefined): number | null {
   const text = asText(value);
   if (SECONDS.test(text)) return Math.round(Number(text) * 1000);
   if (MILLISECONDS.test(text)) return Number(text);
   const wrapped = DOT_NET.exec(text)?.[1];
-  return wrapped === undefined ? parseDate(text) : Number(wrapped);
+  return wrapped === undefined ? parseDate(text, now === undefined ? {} : { now }) : Number(wrapped);
 }
 
 function nextOf(json: unknown, fields: CommentFields): string | null {

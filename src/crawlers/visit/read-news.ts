@@ -56,7 +56,9 @@ export async function* newsWorks(leads: readonly NewsLead[], visit: Visit): Asyn
 async function readNews(listedKey: string, url: string, lead: NewsLead, visit: Visit): Promise<readonly Finding[]> {
   const page = await visit.fetch(url, { rendered: visit.source.rendered });
   if (NO_TEXT.test(page.contentType)) throw new DuLuanError('PAGE_NOT_ARTICLE', { url, reason: page.contentType });
-  const extraction = extractArticle(htmlOf(page), page.url);
+  const seenAt = visit.now();
+  const bodySelector = visit.bodySelectors.get(visit.source.outlet ?? '');
+  const extraction = extractArticle(htmlOf(page), page.url, { now: seenAt, bodySelector });
   const article = extraction.ok ? extraction : shortItem(extraction, lead, page.url);
   const key = keyOf(page, extraction) ?? listedKey;
   if (key !== listedKey) {
@@ -65,7 +67,6 @@ async function readNews(listedKey: string, url: string, lead: NewsLead, visit: V
     const previous = (await visit.outcomes([key])).get(key);
     if (previous !== undefined) return [{ type: 'known', key, previous }];
   }
-  const seenAt = visit.now();
   const publishedAt = trustedTime(lead.publishedAt, seenAt) ?? article.publishedAt;
   const draft = { key, kind: 'news' as const, url: key, title: article.title || lead.title, text: article.text, publishedAt };
   return [{ type: 'item', item: makeItem({ ...draft, threadUrl: null, threadTitle: null }, visit.source, seenAt) }];

@@ -55,7 +55,7 @@ function readComments(listed: ListedThread, endpoint: Endpoint, visit: Visit): P
     const page = await visit.fetch(url);
     const { comments, next } = readListing(
       page,
-      () => parseComments(jsonOf(page), endpoint.fields, page.url),
+      () => parseComments(jsonOf(page), endpoint.fields, page.url, visit.now()),
       () => false,
     );
     const drafts = comments.map((comment) => commentDraft(comment, thread, visit));

@@ -3,6 +3,7 @@ import type { Log } from '../../domain/log.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { RawItem } from '../../domain/raw-item.ts';
 import type { ApiQuota, Source, SourceHealth } from '../../domain/source.ts';
+import type { BodySelectors } from '../extract/body-selector.ts';
 import type { ApiAnswer, ApiRequest } from '../fetch/ask-api.ts';
 import type { CrawlSettings, Platform } from '../fetch/crawl-settings.ts';
 import type { FetchedPage, FetchOptions } from '../fetch/fetched-page.ts';
@@ -24,6 +25,7 @@ export interface Visit {
   readonly ask: (request: ApiRequest) => Promise<ApiAnswer>;
   readonly apis: CrawlSettings['apis'];
   readonly outcomes: Outcomes;
+  readonly bodySelectors: BodySelectors;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly log: Log;

@@ -25,7 +25,7 @@ async function check(routes: Parameters<typeof serve>[0], path: string, more: Pa
   sites.push(site);
   const source = sourceSchema.parse({ id: 'thu', name: 'Báo thử: Thời sự', kind: 'feed', url: site.origin + path, outlet: null, ...more });
   const settings = { ...DEFAULT_CRAWL_SETTINGS, allow: [site.host, new URL(source.url).host], hostDelayMs: 0, maxRetries: 0 };
-  const checker = createSourceChecker({ log: silentLog, settings, now: () => NOW });
+  const checker = createSourceChecker({ log: silentLog, settings, bodySelectors: new Map(), now: () => NOW });
   try {
     return { ...(await checker.check(source)), site };
   } finally {

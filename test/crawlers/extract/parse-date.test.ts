@@ -21,6 +21,11 @@ describe('parseDate', () => {
     ['Chủ nhật, ngày 22/11/2026 - 07:00', '2026-11-22T07:00:00+07:00'],
     ['T7, 21/11/2026 - 08:15', '2026-11-21T08:15:00+07:00'],
     ['Đăng lúc: 21/11/2026 08:15', '2026-11-21T08:15:00+07:00'],
+    ['21 tháng mười một, 2026 08:15', '2026-11-21T08:15:00+07:00'],
+    ['Ngày 5 tháng năm năm 2026', '2026-05-05T00:00:00+07:00'],
+    ['5 tháng mười 2026', '2026-10-05T00:00:00+07:00'],
+    ['T.Sáu, 20/11/2026 08:15', '2026-11-20T08:15:00+07:00'],
+    ['Sáng 21/11/2026', '2026-11-21T00:00:00+07:00'],
     ['Thứ Bảy'.normalize('NFD') + ', 21/11/2026', '2026-11-21T00:00:00+07:00'],
   ])('reads what Vietnamese newspapers print: %s', (text, iso) => {
     expect(parseDate(text)).toBe(at(iso));
@@ -56,10 +61,25 @@ describe('parseDate', () => {
     expect(parseDate('21/11/2026 08:15 GMT+7', { zoneOffsetMinutes: 0 })).toBe(at('2026-11-21T08:15:00+07:00'));
   });
 
+  it('takes two digits for a year only beside the present one', () => {
+    const now = at('2026-11-21T08:15:00+07:00');
+    expect(parseDate('20/11/26 08:15', { now })).toBe(at('2026-11-20T08:15:00+07:00'));
+    expect(parseDate('31/12/25', { now })).toBe(at('2025-12-31T00:00:00+07:00'));
+    for (const text of ['21/11/24', '21/11/27', '26/11/21', '21/11/26/3']) expect(parseDate(text, { now })).toBeNull();
+  });
+
+  it.each(['21 tháng chạp 2026', 'tháng mười một 2026', '21 tháng mười ba 2026', 'T.Chín, 21/11/2026', 'Sáng nay 21/11/2026'])(
+    'does not guess at %s',
+    (text) => {
+      expect(parseDate(text)).toBeNull();
+    },
+  );
+
   it('counts relative times only from a given now', () => {
     const now = at('2026-11-21T08:15:00+07:00');
     expect(parseDate('4 giờ trước', { now })).toBe(at('2026-11-21T04:15:00+07:00'));
     expect(parseDate('Hôm qua lúc 20:30', { now })).toBe(at('2026-11-20T20:30:00+07:00'));
+    expect(parseDate('Hôm qua, 08:15', { now })).toBe(at('2026-11-20T08:15:00+07:00'));
     expect(parseDate('hôm nay', { now })).toBe(at('2026-11-21T00:00:00+07:00'));
     expect(parseDate('2 tháng trước', { now })).toBeNull();
     expect(parseDate('Hôm qua lúc 25:30', { now })).toBeNull();

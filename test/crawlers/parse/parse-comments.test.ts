@@ -48,6 +48,13 @@ describe('parseComments', () => {
     expect(comments[0]?.publishedAt).toBe(expected);
   });
 
+  it('counts a relative time from now, and does not know it without', () => {
+    const json = { data: { items: [{ comment_id: 'a', content: 'x', creation_time: '2 giờ trước' }] } };
+    const now = Date.UTC(2026, 10, 21);
+    const timeOf = (given?: number): number | null | undefined => parseComments(json, FIELDS, URL, given).comments[0]?.publishedAt;
+    expect([timeOf(now), timeOf()]).toEqual([now - 7_200_000, null]);
+  });
+
   it('drops the people a comment speaks to', () => {
     const texts = ['@Nguyễn Văn An: đồng ý', 'Đúng như @Lê Thị Bình nói', '@taylai_88 chuẩn', 'Gửi về a@b.vn nhé'];
     const items = texts.map((content, at) => ({ comment_id: at + 1, content }));

@@ -63,6 +63,12 @@ describe('a feed', () => {
     expect(health).toMatchObject({ found: 3, failed: 0 });
   });
 
+  it('dates a page that says only how long ago from the time of the visit', async () => {
+    const at = await bench({ '/rss': feed([{ path: '/1' }]), '/1': article({ extra: '<span class="date">4 giờ trước</span>' }) });
+    const { items } = await visitAll(at, at.source('feed', '/rss'));
+    expect(items.map((item) => item.publishedAt)).toEqual([NOW - 4 * 3_600_000]);
+  });
+
   it('takes the page’s time where the feed has none, and no time that lies in the future', async () => {
     const at = await bench({
       '/rss': feed([

@@ -122,6 +122,7 @@ function visitWith(at: Bench, more: Partial<Visit>): { visit: Visit; errors: obj
   const log: Log = { debug() {}, info() {}, warn() {}, error: (fields) => void errors.push(fields) };
   const visit: Visit = {
     source: at.source('feed', '/rss'),
+    bodySelectors: new Map(),
     previous: null,
     fetch: async (url) => ({
       url,
