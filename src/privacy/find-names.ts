@@ -15,7 +15,8 @@ const EMAILS: readonly RegExp[] = [
 ];
 
 export function findEmails({ text }: Probe): Span[] {
-  if (!/@|\bat\b|cong/.test(text)) return [];
+  // Most texts say `công`, so only the sign as it is spelt out counts.
+  if (!/@|\bat\b|\ba ?cong\b/.test(text)) return [];
   const spans: Span[] = [];
   for (const pattern of EMAILS) {
     for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length });
@@ -33,7 +34,8 @@ const PROFILE_LINK = new RegExp(
 );
 
 export function findProfileLinks({ text }: Probe): Span[] {
-  if (!text.includes('/')) return [];
+  // A date has a stroke, too, but no ending of a host before it.
+  if (!/\.[a-z]{2,5}\s?\//.test(text)) return [];
   return text.matchAll(PROFILE_LINK).map(trimmed).toArray();
 }
 

@@ -1,5 +1,5 @@
 import { LABELS, labelledRuns } from './labels.ts';
-import { candidatesFrom, numberRuns, type Candidate, type NumberRun } from './number-runs.ts';
+import { candidatesFrom, holdsLongRun, type Candidate, type NumberRun } from './number-runs.ts';
 import { isCardNumber, isCitizenNumber, isLandline, isMobile, isPhone, isPublicHotline } from './number-shapes.ts';
 import type { Probe, Span } from './probe.ts';
 import { findSpelledPhones } from './spelled-phones.ts';
@@ -17,46 +17,54 @@ const HOLDS_DATE = /(?<!\d)(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?
 const NORM = /(?:isbn|issn|tcvn|qcvn|tcxdvn|doi|iso)[ :]{0,2}$/;
 const LINK = /(?:https?:\/\/|www\.)[^\s\ue000]+/g;
 
-export function findPhones({ text }: Probe): Span[] {
-  const runs = numberRuns(text);
+/** Fewest digits of a number that is told by its label. Looking for labels is what costs most, so it is done where such a number stands. */
+const FEWEST = { phone: 7, identity: 7, account: 6, accountWeak: 8 } as const;
+
+export function findPhones({ text, runs }: Probe): Span[] {
   const spans = findSpelledPhones(text);
-  for (const { run, gap } of labelledRuns(text, runs, LABELS.phone, PHONE_LABEL_REACH)) {
-    // After a telephone label any plausible length counts; local numbers have 7 or 8 digits.
-    if (/^[ .:;\-(/=]*$/.test(gap)) spans.push(...takeLabelled(text, run, (digits) => digits.length >= 7 && digits.length <= 13));
+  if (holdsLongRun(runs, FEWEST.phone)) {
+    for (const { run, gap } of labelledRuns(text, runs, LABELS.phone, PHONE_LABEL_REACH)) {
+      // After a telephone label any plausible length counts; local numbers have 7 or 8 digits.
+      if (/^[ .:;\-(/=]*$/.test(gap))
+        spans.push(...takeLabelled(text, run, (digits) => digits.length >= FEWEST.phone && digits.length <= 13));
+    }
   }
   for (const run of runs) spans.push(...takePhones(text, run));
   return tidy(text, spans);
 }
 
-export function findIdentities({ text }: Probe, how: 'labelled' | 'shaped'): Span[] {
+export function findIdentities({ text, runs }: Probe, how: 'labelled' | 'shaped'): Span[] {
+  if (!holdsLongRun(runs, FEWEST.identity)) return [];
   if (how === 'labelled') {
-    const labelled = labelledRuns(text, numberRuns(text), LABELS.identity, LABEL_REACH);
+    const labelled = labelledRuns(text, runs, LABELS.identity, LABEL_REACH);
     return tidy(text, [
-      ...labelled.flatMap(({ run }) => takeLabelled(text, run, (digits) => digits.length >= 7 && digits.length <= 15)),
+      ...labelled.flatMap(({ run }) => takeLabelled(text, run, (digits) => digits.length >= FEWEST.identity && digits.length <= 15)),
       ...labelledLetters(text),
     ]);
   }
   const spans: Span[] = [];
   const links = linkSpans(text);
-  for (const run of numberRuns(text))
+  for (const run of runs)
     spans.push(...take(text, run, /^0/, (candidate) => isCitizenNumber(candidate.digits, run[candidate.first]?.digits.length ?? 0)));
   for (const match of text.matchAll(/(?<![a-z0-9])[bcknp]\d{7,8}(?![a-z0-9]|[.,]\d)/g)) spans.push(spanOf(match));
   return tidy(text, outside(spans, links));
 }
 
-export function findAccounts({ text }: Probe, how: 'labelled' | 'shaped'): Span[] {
-  const runs = numberRuns(text);
+export function findAccounts({ text, runs }: Probe, how: 'labelled' | 'shaped'): Span[] {
+  if (!holdsLongRun(runs, FEWEST[how === 'labelled' ? 'account' : 'accountWeak'])) return [];
   if (how === 'labelled') {
     return tidy(
       text,
-      labelledRuns(text, runs, LABELS.account, LABEL_REACH).flatMap(({ run }) => takeLabelled(text, run, (digits) => digits.length >= 6)),
+      labelledRuns(text, runs, LABELS.account, LABEL_REACH).flatMap(({ run }) =>
+        takeLabelled(text, run, (digits) => digits.length >= FEWEST.account),
+      ),
     );
   }
   const spans = labelledRuns(text, runs, LABELS.accountWeak, LABEL_REACH).flatMap(({ run }) =>
-    takeLabelled(text, run, (digits) => digits.length >= 8),
+    takeLabelled(text, run, (digits) => digits.length >= FEWEST.accountWeak),
   );
   for (const run of runs) {
-    if (isBeforeBank(text, run)) spans.push(...takeLabelled(text, run, (digits) => digits.length >= 8));
+    if (isBeforeBank(text, run)) spans.push(...takeLabelled(text, run, (digits) => digits.length >= FEWEST.accountWeak));
     spans.push(...take(text, run, /^[3-69]\d{3}/, (candidate) => isCardNumber(candidate.digits)));
   }
   return tidy(text, outside(spans, linkSpans(text)));

@@ -27,7 +27,8 @@ const OTHER_THINGS =
 const UNIT_LETTER = /^[hkmtgdlcp]$/;
 
 export function findPlates(probe: Probe, input: string): Span[] {
-  const { text } = probe;
+  const { text, runs } = probe;
+  if (runs.length === 0) return [];
   const spans: Span[] = [];
   for (const match of text.matchAll(CIVIL)) {
     if (isPlate(match, probe, input)) spans.push({ start: match.index, end: match.index + match[0].length });

@@ -26,6 +26,11 @@ export function numberRuns(text: string): NumberRun[] {
   return runs;
 }
 
+/** Whether some run has so many digits: fewer make no number that a label could announce. */
+export function holdsLongRun(runs: readonly NumberRun[], fewest: number): boolean {
+  return runs.some((run) => run.reduce((sum, { digits }) => sum + digits.length, 0) >= fewest);
+}
+
 /** Digits that follow each other from `first` to `last` of a run. */
 export interface Candidate {
   readonly digits: string;

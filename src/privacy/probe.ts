@@ -1,4 +1,5 @@
 import { REDACTION_KIND_TABLE } from '../domain/redaction-kind.ts';
+import { numberRuns, type NumberRun } from './number-runs.ts';
 
 /**
  * The text as the rules see it: lower case without diacritics, ASCII digits, dashes and spaces, nothing invisible, each mask that is already
@@ -9,6 +10,8 @@ export interface Probe {
   readonly text: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
+  /** The numbers of `text`, which most rules begin with. */
+  readonly runs: readonly NumberRun[];
 }
 
 /** A found passage, `[start, end)` in units of the probe. */
@@ -56,7 +59,8 @@ export function makeProbe(input: string): Probe {
     }
     at += length;
   }
-  return { text: units.join(''), starts, ends };
+  const text = units.join('');
+  return { text, starts, ends, runs: numberRuns(text) };
 }
 
 /** The probe that the masked text would give: every span becomes one BARRIER. Spans ascend and do not overlap. */
@@ -80,7 +84,8 @@ export function coverSpans(probe: Probe, spans: readonly Span[]): Probe {
     from = span.end;
   }
   copyUntil(probe.text.length);
-  return { text: parts.join(''), starts, ends };
+  const text = parts.join('');
+  return { text, starts, ends, runs: numberRuns(text) };
 }
 
 function foldCodePoint(code: number): string {
