@@ -2,6 +2,7 @@ import { featureExtractor } from '../pipeline/analysis/features.ts';
 import { judgeYesNo } from '../pipeline/analysis/judge.ts';
 import { loadModels } from '../pipeline/analysis/classifiers.ts';
 import { modelScorer } from '../pipeline/analysis/model-scorer.ts';
+import { describeModels } from './describe-models.ts';
 import { readGold } from './gold.ts';
 import { measureSpeed } from './measure-speed.ts';
 import { accuracy, bootstrapInterval, calibrationError, confusion } from './measures.ts';
@@ -10,7 +11,7 @@ import { SCORED_TASKS } from './scored-tasks.ts';
 import { readTrainingSamples } from './training-samples.ts';
 import type { ModelSet } from '../pipeline/analysis/classifiers.ts';
 import type { FeatureVector } from '../pipeline/analysis/features.ts';
-import type { Sample } from './gold.ts';
+import type { Origin, Sample } from './gold.ts';
 import type { Speed } from './measure-speed.ts';
 import type { MeasuredRow, Measurement, MissingFigure } from './measurements/measurement.ts';
 import type { Pair } from './measures.ts';
@@ -28,9 +29,19 @@ export interface EvaluateOptions {
 
 /**
  * Which cases a figure is over. `dev`: all. `unseen-posts`: those whose post title does not occur in training. `as-analysed`: all, where an item
- * that the relevance model drops counts as unanswered, as a user meets it.
+ * that the relevance model drops counts as unanswered, as a user meets it. `social-networks` and `press-readers`: comments by the kind of source
+ * that they come from.
  */
-export type Split = 'dev' | 'unseen-posts' | 'as-analysed';
+export type Split = 'dev' | 'unseen-posts' | 'as-analysed' | 'social-networks' | 'press-readers';
+
+/** Kinds of source of the public's comments, by the corpus that holds them: Facebook and YouTube, or a newspaper's own pages. */
+const SOURCE_KINDS: readonly (readonly [split: Split, origin: Origin])[] = [
+  ['social-networks', 'safesense'],
+  ['press-readers', 'victsd'],
+];
+
+/** Fewer comments of one kind of source say nothing, even with their interval. */
+const FEWEST_OF_KIND = 20;
 
 export interface Figure {
   readonly task: string;
@@ -47,9 +58,13 @@ export interface Figure {
   readonly positives: number | null;
   readonly set: string;
   readonly split: Split;
+  /** As it stands in the list of goals; empty for the peer, for parts of the set and where nothing was promised. */
+  readonly reach: string;
 }
 
 export interface EvaluationReport {
+  /** Version and fingerprint of the models that were measured. */
+  readonly models: string;
   readonly figures: readonly Figure[];
   readonly abstentions: readonly {
     readonly task: string;
@@ -116,6 +131,7 @@ export async function evaluate({ corporaDir, modelsDir, seed, measurements = [] 
     missing.push(...found.missing);
   }
   return {
+    models: describeModels(models),
     figures: results.flatMap(({ figures }) => figures),
     abstentions: results.flatMap(({ judged, task }) => abstentionOf(task, judged)),
     confusions: results.map(({ task, judged }) => ({
@@ -180,6 +196,10 @@ function evaluateTask(task: ScoredTask, { cases, models, training, seed }: TaskM
         ),
       );
   }
+  for (const [split, origin] of SOURCE_KINDS) {
+    const some = judged.filter(({ one }) => one.sample.origin === origin);
+    if (some.length >= FEWEST_OF_KIND) figures.push(...figure('du-luan', split, some));
+  }
   if (dependsOnRelevance(task))
     figures.push(
       ...figure(
@@ -223,6 +243,7 @@ function makeFigure(
     positives: task.measure.name === 'F1 of yes' ? pairs.filter(({ truth }) => truth === 'yes').length : null,
     set: task.set,
     split,
+    reach: by === 'du-luan' && split === 'dev' ? task.reach : '',
   };
 }
 

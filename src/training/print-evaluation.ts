@@ -2,14 +2,33 @@ import { confusionTable, decimal, heading, table } from './text-table.ts';
 import type { EvaluationReport, Figure } from './evaluate.ts';
 import type { MeasuredRow } from './measurements/measurement.ts';
 
-const SPLIT_NAMES: Readonly<Record<Figure['split'], string>> = { dev: 'dev', 'unseen-posts': 'new posts', 'as-analysed': 'as analysed' };
+const SPLIT_NAMES: Readonly<Record<Figure['split'], string>> = {
+  dev: 'dev',
+  'unseen-posts': 'new posts',
+  'as-analysed': 'as analysed',
+  'social-networks': 'social networks',
+  'press-readers': 'readers of the press',
+};
+
+/** When and on what a report was made. */
+export interface EvaluationHead {
+  /** Day of the run, YYYY-MM-DD. */
+  readonly on: string;
+  /** Where the corpora are; null when none were given. */
+  readonly corpora: string | null;
+}
 
 /** The whole report as aligned plain text, ending with a newline. */
-export function printEvaluation(report: EvaluationReport): string {
+export function printEvaluation(report: EvaluationReport, { on, corpora }: EvaluationHead): string {
   const parts = [
+    [
+      `Measured on ${on}`,
+      `Models: ${report.models}`,
+      corpora === null ? 'No corpora: DU_LUAN_CORPORA is not set, and what it takes is named under "Not printed"' : `Corpora: ${corpora}`,
+    ].join('\n'),
     heading(
       'Accuracy, with 95 % bootstrap intervals',
-      table(['task', 'by', 'set', 'cases', 'measure', 'value', '95 %'], report.figures.map(figureRow)),
+      table(['task', 'by', 'set', 'cases', 'measure', 'value', '95 %', 'to reach'], report.figures.map(figureRow)),
     ),
     heading(
       'Abstaining',
@@ -31,8 +50,8 @@ export function printEvaluation(report: EvaluationReport): string {
     heading(
       'Speed, one core, places not included',
       table(
-        ['what', 'texts', 'per CPU-second'],
-        report.speeds.map((one) => [one.what, String(one.texts), String(one.perCpuSecond)]),
+        ['what', 'texts', 'per CPU-second', 'to reach'],
+        report.speeds.map((one) => [one.what, String(one.texts), String(one.perCpuSecond), one.reach]),
       ),
     ),
     ...(report.rows.length === 0
@@ -60,7 +79,16 @@ export function printEvaluation(report: EvaluationReport): string {
 function figureRow(figure: Figure): string[] {
   const cases = figure.positives === null ? String(figure.cases) : `${figure.cases} (${figure.positives} yes)`;
   const set = `${figure.set}, ${SPLIT_NAMES[figure.split]}`;
-  return [figure.task, figure.by, set, cases, figure.measure, decimal(figure.value), `${decimal(figure.low)}–${decimal(figure.high)}`];
+  return [
+    figure.task,
+    figure.by,
+    set,
+    cases,
+    figure.measure,
+    decimal(figure.value),
+    `${decimal(figure.low)}–${decimal(figure.high)}`,
+    figure.reach,
+  ];
 }
 
 function measuredCells({ what, set, cases, measure, value, low, high, reach }: MeasuredRow): string[] {

@@ -11,6 +11,7 @@ import type { GoldFolder } from './tiny-gold.ts';
 
 const modelsDir = join(import.meta.dirname, '../../models');
 const corpora = process.env.DU_LUAN_CORPORA;
+const HEAD = { on: '2026-11-27', corpora: '/corpora' };
 
 function casesOf(report: EvaluationReport, task: string): number | undefined {
   return report.figures.find((figure) => figure.task === task && figure.split === 'dev' && figure.by === 'du-luan')?.cases;
@@ -36,7 +37,31 @@ describe('evaluate on a small gold folder', () => {
       'kind-press (news-dev)',
     ]);
     expect(report.missing[0]?.why).toContain('news-dev.jsonl');
-    expect(printEvaluation(report)).toMatch(/Not printed[\s\S]*tone-press \(news-dev\)/);
+    expect(printEvaluation(report, HEAD)).toMatch(/Not printed[\s\S]*tone-press \(news-dev\)/);
+  });
+
+  test('prints day, models and corpora first, and beside a figure what is to be reached', () => {
+    const [day, models, corpora] = printEvaluation(report, HEAD).split('\n');
+    expect([day, corpora]).toEqual(['Measured on 2026-11-27', 'Corpora: /corpora']);
+    expect(models).toMatch(/^Models: version 1, fingerprint [0-9a-f]{12}$/);
+    expect(printEvaluation(report, { ...HEAD, corpora: null })).toContain('DU_LUAN_CORPORA is not set');
+    expect(printEvaluation(report, HEAD)).toMatch(/^relevance-public +du-luan +comments-dev, dev .* ≥ \.88$/m);
+    expect(printEvaluation(report, HEAD)).toMatch(/^comments of 400 characters .* ≥ 5000$/m);
+  });
+
+  test('prints a row for each kind of source that has enough comments', async () => {
+    const many = makeGoldFolder();
+    many.write('comments-dev.jsonl', [...tinyComments('d', 'dev'), ...tinyComments('e', 'dev')]);
+    const { figures } = await evaluate({ corporaDir: many.corporaDir, modelsDir, seed: 1 });
+    rmSync(many.corporaDir, { recursive: true });
+    const ofKind = (task: string) =>
+      figures.filter((one) => one.task === task && one.split !== 'dev').map(({ split, cases }) => [split, cases]);
+    expect(ofKind('relevance-public')).toEqual([
+      ['social-networks', 24],
+      ['press-readers', 24],
+    ]);
+    // Of the relevant ones there are 16 of each kind.
+    expect(ofKind('tone-public')).toEqual([]);
   });
 
   test('scores opinions on relevant comments only', () => {
@@ -70,7 +95,8 @@ describe('evaluate on a small gold folder', () => {
   test('gives the same figures for the same seed', async () => {
     const again = await evaluate({ corporaDir: gold.corporaDir, modelsDir, seed: 1 });
     expect({ ...again, speeds: [] }).toEqual({ ...report, speeds: [] });
-  });
+    // Speed is timed as well; a busy machine stretches it.
+  }, 120_000);
 
   test('gives the dashboard its own figures only, in the shape it reads', () => {
     const quality = qualityOf(report, '2026-11-22');
