@@ -44,6 +44,7 @@ function storyInput(item: Item): StoryInput {
     text: item.text.slice(0, LEAD_CHARS),
     publishedAt: item.publishedAt,
     url: item.url,
+    outlet: item.outlet ?? URL.parse(item.url)?.hostname ?? null,
     threadUrl: item.threadUrl,
     places: item.analysis.places.map((place) => place.unit),
   };

@@ -1,15 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeEvents, type EventItem } from '../pipeline/analysis/story/describe-events.ts';
+import type { EventItem } from '../pipeline/analysis/story/describe-events.ts';
 import { likelyPairs, linkEvents } from '../pipeline/analysis/story/link-events.ts';
 import type { SameEventModel } from '../pipeline/analysis/story/same-event.ts';
 import { fitSameEvent, type PlacedPair } from './fit-same-event.ts';
 import { sameEventCard } from './same-event-card.ts';
 import { splitPairs } from './split-pairs.ts';
-import { readHeadlines, readLabelledPairs, type Headline, type LabelledPair } from './story-pairs.ts';
+import { describeHeadlines, readHeadlines, readLabelledPairs, type LabelledPair, type PairPick } from './story-pairs.ts';
 
 /** How well stories keep labelled pairs together, and apart. */
 export interface PairQuality {
+  readonly pairs: number;
   readonly precision: number;
   readonly recall: number;
 }
@@ -18,10 +19,8 @@ export interface TrainedSameEvent {
   readonly model: SameEventModel;
   readonly pairs: number;
   readonly samePairs: number;
-  /** Of stories made by models that had seen no item of the pairs they are scored on: on pairs like those learnt from, and on hard ones. */
-  readonly crossValidated: PairQuality;
-  readonly onHardPairs: PairQuality;
-  readonly hardPairs: number;
+  /** Of stories made by models that had seen no item of the pairs they are scored on, by how the pairs were picked. */
+  readonly crossValidated: Readonly<Record<PairPick, PairQuality>>;
 }
 
 const FOLDS = 10;
@@ -37,19 +36,15 @@ const JOIN_AT = Array.from({ length: 9 }, (_, step) => (50 + 5 * step) / 100);
 export function trainSameEvent(corporaDir: string): TrainedSameEvent | null {
   const headlines = readHeadlines(corporaDir);
   if (!headlines) return null;
-  const ordered = inOrder(headlines);
-  const items = describeEvents(ordered.map(eventInput));
-  const pairs = placePairs(ordered, readLabelledPairs(corporaDir));
-  const learnt = pairs.filter(({ isHard }) => !isHard);
-  if (!learnt.some(({ same }) => same) || learnt.every(({ same }) => same)) return null;
-  const { joinAt, quality, onHardPairs } = chooseJoin(items, pairs);
+  const { items, placeOf } = describeHeadlines(headlines);
+  const pairs = placePairs(placeOf, readLabelledPairs(corporaDir));
+  if (!pairs.some(({ same }) => same) || pairs.every(({ same }) => same)) return null;
+  const { joinAt, crossValidated } = chooseJoin(items, pairs);
   return {
-    model: { ...fitSameEvent(items, learnt), joinAt },
-    pairs: learnt.length,
-    samePairs: learnt.filter(({ same }) => same).length,
-    crossValidated: quality,
-    onHardPairs,
-    hardPairs: pairs.length - learnt.length,
+    model: { ...fitSameEvent(items, pairs), joinAt },
+    pairs: pairs.length,
+    samePairs: pairs.filter(({ same }) => same).length,
+    crossValidated,
   };
 }
 
@@ -62,31 +57,21 @@ export function writeSameEvent(modelsDir: string, version: string, trained: Trai
   return folder;
 }
 
-function inOrder(headlines: readonly Headline[]): Headline[] {
-  return headlines.toSorted((a, b) => Date.parse(a.seen_at) - Date.parse(b.seen_at) || (a.id < b.id ? -1 : 1));
-}
-
-function eventInput({ title, summary, seen_at: seenAt }: Headline): Parameters<typeof describeEvents>[0][number] {
-  return { title, lead: summary, at: Date.parse(seenAt), places: [] };
-}
-
-/** A hard pair is only scored. */
 interface JudgedPair extends PlacedPair {
-  readonly isHard: boolean;
+  readonly picked: PairPick;
 }
 
 /** Pairs of which the corpora folder holds both items. */
-function placePairs(headlines: readonly Headline[], pairs: readonly LabelledPair[]): JudgedPair[] {
-  const placeOf = new Map(headlines.map(({ id }, place) => [id, place]));
+function placePairs(placeOf: ReadonlyMap<string, number>, pairs: readonly LabelledPair[]): JudgedPair[] {
   return pairs.flatMap(({ a, b, same, picked }) => {
     const [one, other] = [placeOf.get(a), placeOf.get(b)];
-    return one === undefined || other === undefined ? [] : [{ one, other, same, isHard: picked === 'unsure' }];
+    return one === undefined || other === undefined ? [] : [{ one, other, same, picked }];
   });
 }
 
 /**
  * The lowest threshold that reaches `LEAST_PRECISION`, else the most precise one: two stories in one mislead, while one story in two is seen
- * and joined by an editor.
+ * and joined by an editor. Only pairs that no model helped to pick are asked: where a model was unsure it is wrong more often than elsewhere.
  */
 function chooseJoin(items: readonly EventItem[], pairs: readonly JudgedPair[]): Choice {
   const foldOf = splitPairs(pairs, FOLDS);
@@ -94,7 +79,7 @@ function chooseJoin(items: readonly EventItem[], pairs: readonly JudgedPair[]): 
   const said = new Map(JOIN_AT.map((joinAt): [number, Answer[]] => [joinAt, []]));
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const unseen = pairs.filter((_, at) => foldOf[at] === fold);
-    const seen = pairs.filter(({ isHard }, at) => foldOf[at] !== fold && !isHard);
+    const seen = pairs.filter((_, at) => foldOf[at] !== fold);
     if (unseen.length === 0 || seen.length === 0) continue;
     const likely = likelyPairs(items, { ...fitSameEvent(items, seen), joinAt: 0.5 });
     for (const [joinAt, answers] of said) {
@@ -104,26 +89,28 @@ function chooseJoin(items: readonly EventItem[], pairs: readonly JudgedPair[]): 
   }
   const tried = [...said].map(([joinAt, answers]) => ({
     joinAt,
-    quality: qualityOf(answers.filter(({ isHard }) => !isHard)),
-    onHardPairs: qualityOf(answers.filter(({ isHard }) => isHard)),
+    crossValidated: {
+      'by-likeness': qualityOf(answers, 'by-likeness'),
+      unsure: qualityOf(answers, 'unsure'),
+      joined: qualityOf(answers, 'joined'),
+    },
   }));
-  const precise = tried.find(({ quality }) => quality.precision >= LEAST_PRECISION);
-  return precise ?? tried.reduce((best, each) => (each.quality.precision > best.quality.precision ? each : best));
+  const precisionOf = ({ crossValidated }: Choice): number => crossValidated['by-likeness'].precision;
+  const precise = tried.find((choice) => precisionOf(choice) >= LEAST_PRECISION);
+  return precise ?? tried.reduce((best, each) => (precisionOf(each) > precisionOf(best) ? each : best));
 }
 
-interface Choice {
-  readonly joinAt: number;
-  readonly quality: PairQuality;
-  readonly onHardPairs: PairQuality;
-}
+type Choice = Pick<TrainedSameEvent, 'crossValidated'> & Pick<SameEventModel, 'joinAt'>;
 
 interface Answer extends JudgedPair {
   readonly joined: boolean;
 }
 
-function qualityOf(answers: readonly Answer[]): PairQuality {
+function qualityOf(all: readonly Answer[], pick: PairPick): PairQuality {
+  const answers = all.filter(({ picked }) => picked === pick);
   const right = answers.filter(({ same, joined }) => same && joined).length;
   return {
+    pairs: answers.length,
     precision: right / Math.max(1, answers.filter(({ joined }) => joined).length),
     recall: right / Math.max(1, answers.filter(({ same }) => same).length),
   };

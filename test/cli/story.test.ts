@@ -54,7 +54,7 @@ describe('du-luan story', () => {
     await cli('undo', String(merged?.['id']));
     expect(await stories()).toEqual([a, b]);
     expect(lines(await cli('edits'))).toEqual([]);
-  });
+  }, 120_000); // six processes
 
   it.each([
     ['an unknown story', ['merge', `s-${blaze.id}`, 's-khac'], 'NOT_FOUND'],

@@ -16,6 +16,8 @@ export interface StoryInput {
   /** UTC milliseconds; null when unknown. */
   readonly publishedAt: number | null;
   readonly url: string;
+  /** Who published it, such as the host of its address; null when unknown. */
+  readonly outlet: string | null;
   /** URL of what a comment answers; null otherwise. */
   readonly threadUrl: string | null;
   /** Unit ids. */
@@ -81,7 +83,9 @@ function reprintsOf(news: readonly StoryInput[]): Map<string, string> {
 function storiesOf(news: readonly StoryInput[], reprints: ReadonlyMap<string, string>): Map<string, string> {
   const originals = news.filter((item) => !reprints.has(item.id));
   const dated = originals.flatMap((item) => (item.publishedAt === null ? [] : [{ item, at: item.publishedAt }]));
-  const events = describeEvents(dated.map(({ item, at }) => ({ title: item.title, lead: item.text, at, places: item.places })));
+  const events = describeEvents(
+    dated.map(({ item, at }) => ({ title: item.title, lead: item.text, at, outlet: item.outlet, places: item.places })),
+  );
   const pairs = likelyPairs(events, SAME_EVENT);
   const groups = linkEvents(
     events.map(({ at }) => at),

@@ -18,25 +18,22 @@ const SYLLABLE_FACTOR = 0.5;
 /** Terms of one text with their counts. */
 export type TermCounts = ReadonlyMap<string, number>;
 
-/** Words, pairs of neighbours, names and figures of an item. */
+/** Syllables, figures and pairs of neighbours of an item; a pair is written with a space. */
 export interface EventTerms {
   /** Of title and lead; a term in the title counts double. */
   readonly all: TermCounts;
   readonly title: TermCounts;
-  /** Pairs of neighbours that both begin with a capital; they are among `all`. */
-  readonly names: ReadonlySet<string>;
 }
 
 export function eventTerms(title: string, lead: string): EventTerms {
-  const names = new Set<string>();
   const ofTitle = new Map<string, number>();
-  addTerms(title, ofTitle, names);
+  addTerms(title, ofTitle);
   const all = new Map([...ofTitle].map(([term, count]) => [term, count * TITLE_FACTOR]));
-  addTerms(lead, all, names);
-  return { all, title: ofTitle, names };
+  addTerms(lead, all);
+  return { all, title: ofTitle };
 }
 
-function addTerms(text: string, counts: Map<string, number>, names: Set<string>): void {
+function addTerms(text: string, counts: Map<string, number>): void {
   const tokens = tokenize(text);
   const add = (term: string, weight: number): void => void counts.set(term, (counts.get(term) ?? 0) + weight);
   for (const [at, token] of tokens.entries()) {
@@ -45,9 +42,7 @@ function addTerms(text: string, counts: Map<string, number>, names: Set<string>)
     const next = tokens[at + 1];
     if (!next || STOP_SYLLABLES.has(next.toned) || !isNeighbour(text, token, next)) continue;
     const pair = `${token.toned} ${next.toned}`;
-    const isName = isCapital(text, token) && isCapital(text, next);
-    if (isName) names.add(pair);
-    add(pair, isName ? NAME_FACTOR : 1);
+    add(pair, isCapital(text, token) && isCapital(text, next) ? NAME_FACTOR : 1);
   }
 }
 
@@ -63,9 +58,8 @@ function isCapital(text: string, token: Token): boolean {
 export interface Vocabulary {
   /** Terms are numbered in the order of the alphabet, so that sums are added up in the same order whatever came first. */
   readonly numberOf: ReadonlyMap<string, number>;
-  /** How many texts hold a term, by the term's number. */
-  readonly frequency: Uint32Array;
-  readonly texts: number;
+  /** By the term's number: ln((N + 1) / (n + ½)) with a background added to N. What only two texts have in common weighs most. */
+  readonly rarity: Float64Array;
 }
 
 export function vocabularyOf(texts: readonly Iterable<string>[]): Vocabulary {
@@ -74,19 +68,17 @@ export function vocabularyOf(texts: readonly Iterable<string>[]): Vocabulary {
   const terms = [...counts.keys()].toSorted(byCodeUnits);
   return {
     numberOf: new Map(terms.map((term, at) => [term, at])),
-    frequency: Uint32Array.from(terms, (term) => counts.get(term) ?? 0),
-    texts: texts.length,
+    rarity: Float64Array.from(terms, (term) => rarity(texts.length, counts.get(term) ?? 0)),
   };
 }
 
 /**
- * TF-IDF of one text of the vocabulary's: √count · ln((N + 1) / (n + ½)), of unit length. What only two texts have in common weighs most. A
- * text without terms gives an empty vector.
+ * TF-IDF of one text of the vocabulary's: √count · rarity, of unit length. A text without terms gives an empty vector.
  */
-export function vectorOf(counts: TermCounts, { numberOf, frequency, texts }: Vocabulary): EventVector {
+export function vectorOf(counts: TermCounts, vocabulary: Vocabulary): EventVector {
   const entries = [...counts].map(([term, count]): [number, number] => {
-    const number = numberOf.get(term) ?? 0;
-    return [number, Math.sqrt(count) * rarity(texts, frequency[number] ?? 1)];
+    const number = vocabulary.numberOf.get(term) ?? 0;
+    return [number, Math.sqrt(count) * (vocabulary.rarity[number] ?? 0)];
   });
   entries.sort((a, b) => a[0] - b[0]);
   const length = Math.sqrt(entries.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;

@@ -10,7 +10,7 @@ export const sameEventSchema = z.strictObject({
   bias: z.number(),
   /** One for each of `PAIR_FEATURES`, in their order. */
   weights: z.array(weight).refine((weights) => weights.map(({ feature }) => feature).join() === PAIR_FEATURES.join()),
-  /** Two groups of items become one story when the mean probability over all pairs between them is at least this. */
+  /** A pair at least this likely begins the joining of the stories of its items, see `link-events.ts`. */
   joinAt: z.number().gt(0).lt(1),
 });
 export type SameEventModel = z.infer<typeof sameEventSchema>;

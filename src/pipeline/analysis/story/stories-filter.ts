@@ -7,6 +7,7 @@ const lineSchema = z.object({
   summary: z.string().optional(),
   text: z.string().optional(),
   url: z.string().optional(),
+  outlet: z.string().optional(),
   seen_at: z.iso.datetime({ offset: true }).nullish(),
 });
 
@@ -21,7 +22,7 @@ export function storiesFilter(lines: readonly unknown[]): object[] {
   const parsed = lines.map((line) => lineSchema.safeParse(line));
   const items = parsed.flatMap((line, at): StoryInput[] => {
     if (!line.success) return [];
-    const { title, summary, text, url, seen_at: seenAt } = line.data;
+    const { title, summary, text, url, outlet, seen_at: seenAt } = line.data;
     return [
       {
         id: String(line.data.id),
@@ -30,6 +31,7 @@ export function storiesFilter(lines: readonly unknown[]): object[] {
         text: (summary ?? text ?? '').slice(0, LEAD_CHARS),
         publishedAt: seenAt ? Date.parse(seenAt) : null,
         url: url ?? String(at),
+        outlet: outlet ?? URL.parse(url ?? '')?.hostname ?? null,
         threadUrl: null,
         places: [],
       },

@@ -15,7 +15,7 @@ function split(id: string, at: number, ...itemIds: string[]): StoryEdit {
 
 function input(id: string, answers: string | null = null): StoryInput {
   const kind = answers === null ? 'news' : 'comment';
-  return { id, kind, title: '', text: '', publishedAt: 0, url: `https://x.example/${id}`, threadUrl: answers, places: [] };
+  return { id, kind, title: '', text: '', publishedAt: 0, url: `https://x.example/${id}`, outlet: null, threadUrl: answers, places: [] };
 }
 
 /** `a` and `b` in one story, `c` and `d` in another; `r` repeats `b`, `k` answers it. */

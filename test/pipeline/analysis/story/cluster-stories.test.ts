@@ -6,7 +6,18 @@ import { assignStories, type StoryInput } from '../../../../src/pipeline/analysi
 const START = Date.UTC(2026, 7, 17);
 
 function news(id: string, title: string, text: string, more: Partial<StoryInput> = {}): StoryInput {
-  return { id, kind: 'news', title, text, publishedAt: START, url: `https://bao.example/${id}`, threadUrl: null, places: [], ...more };
+  return {
+    id,
+    kind: 'news',
+    title,
+    text,
+    publishedAt: START,
+    url: `https://bao.example/${id}`,
+    outlet: null,
+    threadUrl: null,
+    places: [],
+    ...more,
+  };
 }
 
 function comment(id: string, thread: string, text = 'Đồng ý', more: Partial<StoryInput> = {}): StoryInput {

@@ -18,7 +18,7 @@ describe.skipIf(!corpora)('on real material (set DU_LUAN_CORPORA to run it)', ()
     const { precision, recall } = await valuesOf(measureStoryPairs);
     expect(precision).toBeGreaterThanOrEqual(0.95);
     // Short of the goal of .75, see docs/decisions/0012-same-event-score.md.
-    expect(recall).toBeGreaterThanOrEqual(0.55);
+    expect(recall).toBeGreaterThanOrEqual(0.62);
   });
 
   test('made variants of articles lead to their original and to nothing else', async () => {

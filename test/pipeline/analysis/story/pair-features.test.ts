@@ -6,7 +6,7 @@ import { SAME_EVENT, sameEventProbability, sameEventSchema } from '../../../../s
 const DAY_MS = 86_400_000;
 
 function input(title: string, lead: string, day = 0): EventInput {
-  return { title, lead, at: day * DAY_MS, places: [] };
+  return { title, lead, at: day * DAY_MS, outlet: null, places: [] };
 }
 
 /** Features of the first two, by name; the others only stand beside them. */
@@ -24,36 +24,40 @@ const BLAZE = input(
 );
 
 describe('pairFeatures', () => {
-  test('are 1 for the same text at the same time and 0 for texts with nothing in common', () => {
+  test('are as alike as can be for the same text at the same time and share nothing where nothing is shared', () => {
     const same = featuresOf(BLAZE, BLAZE);
-    expect(same).toMatchObject({ daysApart: 0, otherNames: 0 });
-    for (const name of ['likeness', 'titleLikeness', 'titleHeldMore', 'titleHeldLess']) expect(same[name]).toBeCloseTo(1);
+    expect(same).toMatchObject({ daysApart: 0, hoursApart: 0, sameOutlet: 0 });
+    for (const name of ['likeness', 'syllablesHeld']) expect(same[name]).toBeCloseTo(1);
+    expect(same['titleLost']).toBeCloseTo(0);
     const apart = featuresOf(BLAZE, input('Gặt lúa sớm', 'Nông dân xuống đồng từ sáng'));
-    expect(apart).toMatchObject({ likeness: 0, titleLikeness: 0, rareTerms: 0, rareNumbers: 0, titleHeldMore: 0 });
+    expect(apart).toMatchObject({ likeness: 0, sharedSyllables: 0, rarestSyllable: 0, rarestPair: 0, syllablesHeld: 0, sharedNumbers: 0 });
+    expect(apart['titleLost']).toBeGreaterThan(0);
   });
 
-  test('amounts count however they are written, days and years do not', () => {
-    const numbers = (one: string, other: string): number | undefined => featuresOf(input('Tin', one), input('Khác', other))['rareNumbers'];
+  test('a syllable or pair that nobody else has weighs more than one that many have', () => {
+    const crowd = Array.from({ length: 30 }, () => input('Tin', 'xe tải lật'));
+    const rarest = (word: string): Record<string, number> => featuresOf(input('Tin', `gặp ${word}`), input('Tin', `về ${word}`), ...crowd);
+    expect(rarest('lạch huyện')['rarestSyllable']).toBeGreaterThan(rarest('xe tải')['rarestSyllable'] ?? 0);
+    expect(rarest('lạch huyện')['rarestPair']).toBeGreaterThan(rarest('xe tải')['rarestPair'] ?? 0);
+  });
+
+  test('numbers count however they are written', () => {
+    const numbers = (one: string, other: string): number | undefined =>
+      featuresOf(input('Tin', one), input('Khác', other))['sharedNumbers'];
     expect(numbers('thu 1.250 kiện', 'đủ 1250 thùng')).toBeCloseTo(Math.log(2));
     expect(numbers('giá 12,5 và 88,5 triệu', 'mất 88.5 đồng')).toBeCloseTo(Math.log(2));
-    expect(numbers('ngày 17.8 năm 2026', 'hôm 17-8 trong 2026')).toBe(0);
+    expect(numbers('có 12 người', 'hơn 13 người')).toBe(0);
   });
 
-  test('other names speak against, no names say nothing', () => {
-    expect(featuresOf(BLAZE, input('Cháy chợ', 'Lửa ở Đồng Xuân'))['otherNames']).toBe(1);
-    expect(featuresOf(BLAZE, input('Cháy chợ', 'lửa lớn'))['otherNames']).toBe(0);
+  test('an outlet is the same only when it is known', () => {
+    const outlets = (one: string | null, other: string | null): number | undefined =>
+      featuresOf({ ...BLAZE, outlet: one }, { ...BLAZE, outlet: other })['sameOutlet'];
+    expect([outlets('a', 'a'), outlets('a', 'b'), outlets('a', null), outlets(null, null)]).toEqual([1, 0, 0, 0]);
   });
 
-  test('columns and cases are known by their words, whatever the tone placement', () => {
-    const price = input('Giá vàng hôm nay', 'Tăng nhẹ');
-    expect(featuresOf(price, input('Xổ số chiều nay', 'Kết quả'))['bothColumns']).toBe(1);
-    const trial = input('Ra toà vì trộm xe', '');
-    expect(featuresOf(trial, input('Khởi tố nhóm trộm xe', ''))).toMatchObject({ bothCases: 1, oneCase: 0 });
-    expect(featuresOf(trial, price)).toMatchObject({ bothCases: 0, oneCase: 1 });
-  });
-
-  test('days apart are counted on a scale that flattens', () => {
-    expect(featuresOf(BLAZE, { ...BLAZE, at: 6 * DAY_MS })['daysApart']).toBeCloseTo(Math.log(7));
+  test('hours count up to a day, days on a scale that flattens', () => {
+    expect(featuresOf(BLAZE, { ...BLAZE, at: 6 * DAY_MS })).toMatchObject({ hoursApart: 24, daysApart: Math.log(7) });
+    expect(featuresOf(BLAZE, { ...BLAZE, at: DAY_MS / 4 })['hoursApart']).toBeCloseTo(6);
   });
 });
 
