@@ -9,6 +9,8 @@ const BENCHES: readonly { file: string; needs: readonly string[]; shows: string 
   { file: 'scale.ts', needs: ['TEST_REDIS_URL', 'TEST_ELASTICSEARCH_URL'], shows: 'items per second against worker processes' },
   { file: 'analysis.ts', needs: ['DU_LUAN_CORPORA'], shows: 'the analysis beside underthesea and pyvi, near-duplicates beside datasketch' },
   { file: 'extraction.ts', needs: ['DU_LUAN_CORPORA'], shows: 'how well and how fast pages are read' },
+  { file: 'crawl.ts', needs: [], shows: 'pages per second of processor time that the crawler needs' },
+  { file: 'egress.ts', needs: ['DU_LUAN_CORPORA'], shows: 'hostile addresses that are refused' },
 ];
 
 for (const { file, needs, shows } of BENCHES) {

@@ -59,7 +59,7 @@ export async function fetchOnce(wanted: OneRequest): Promise<Answer> {
     response.body.on('error', () => {});
     return {
       status: statusCode,
-      location: header('location'),
+      location: asUtf8(header('location')),
       retryAfterMs: retryAfterMs(header('retry-after')),
       contentType: header('content-type') ?? '',
       etag: header('etag'),
@@ -73,6 +73,13 @@ export async function fetchOnce(wanted: OneRequest): Promise<Answer> {
     clearTimeout(timer);
     wanted.signal.removeEventListener('abort', abort);
   }
+}
+
+/** Headers arrive as Latin-1; addresses with Vietnamese letters are sent in UTF-8, and browsers read them so. */
+function asUtf8(value: string | null): string | null {
+  if (value === null || !/[\x80-\xff]/.test(value)) return value;
+  const text = Buffer.from(value, 'latin1').toString('utf8');
+  return text.includes('\ufffd') ? value : text;
 }
 
 /** RFC 9110: seconds or a date. null for anything else. */
