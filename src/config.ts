@@ -139,6 +139,9 @@ export const OPTIONS = {
     meaning: 'Chromium for sources that need JavaScript; found by itself when empty',
     unit: 'path',
   }),
+  browserSandbox: option('DU_LUAN_BROWSER_SANDBOX', 'auto', oneOf('auto', 'off'), {
+    meaning: 'off starts Chromium without its sandbox, for systems that forbid it and keep the program apart by themselves',
+  }),
   youtubeKey: option('DU_LUAN_YOUTUBE_KEY', '', apiKey, {
     meaning: 'Key of the YouTube Data API v3, for sources of the kind `youtube`',
     secret: true,

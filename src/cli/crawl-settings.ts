@@ -16,6 +16,7 @@ export function crawlSettings(config: Config, local: readonly string[] = []): Cr
     // Our own servers take more at once than strangers should be asked for.
     ...(local.length > 0 ? { perHostConcurrency: 8 } : {}),
     browserPath: config.browserPath === '' ? null : config.browserPath,
+    browserSandbox: config.browserSandbox,
     apis: {
       youtube: { ...apis.youtube, key: config.youtubeKey },
       facebook: { ...apis.facebook, key: config.facebookToken },

@@ -3,7 +3,7 @@ import type { FetchDeps } from './fetch-page.ts';
 import { fetchOnce, type Answer } from './fetch-once.ts';
 import { hostOf } from './fetched-page.ts';
 import { reported } from './report-fetch.ts';
-import { withRetries } from './with-retries.ts';
+import { onTheClock, withRetries, type TimeLeft } from './with-retries.ts';
 
 export interface ApiRequest {
   /** Without the key: this is the address that faults and logs name. */
@@ -25,19 +25,17 @@ export type ApiAnswer = Pick<Answer, 'status' | 'body' | 'etag' | 'retryAfterMs'
  * @throws DuLuanError EGRESS_REFUSED, FETCH_*, CRAWLER_CLOSED.
  */
 export function askApi(request: ApiRequest, deps: FetchDeps): Promise<ApiAnswer> {
-  return withRetries(() => askOnce(request, deps), deps);
+  return withRetries((left) => askOnce(request, left, deps), deps);
 }
 
-async function askOnce(request: ApiRequest, deps: FetchDeps): Promise<ApiAnswer> {
+async function askOnce(request: ApiRequest, left: TimeLeft, deps: FetchDeps): Promise<ApiAnswer> {
   const { url } = request;
   const inspection = deps.egress.inspect(url);
   if (!inspection.allowed) throw new DuLuanError('EGRESS_REFUSED', { url, reason: inspection.reason });
-  const { maxBytes, timeoutMs } = deps.settings;
   const sent = {
     ...addressed(request, deps.settings.userAgent),
     dispatcher: deps.egress.dispatcher,
-    maxBytes,
-    timeoutMs,
+    maxBytes: deps.settings.maxBytes,
     signal: deps.signal,
   };
   const answer = await deps.pace.run(hostOf(url), 0, () =>
@@ -47,7 +45,7 @@ async function askOnce(request: ApiRequest, deps: FetchDeps): Promise<ApiAnswer>
         ({ status }: Answer) => `${Math.trunc(status / 100)}xx`,
         () => {
           request.onSend();
-          return fetchOnce({ ...sent, readsRefusals: true }).catch((err: unknown) => {
+          return onTheClock(left, (timeoutMs) => fetchOnce({ ...sent, timeoutMs, readsRefusals: true })).catch((err: unknown) => {
             throw withoutKey(err, url);
           });
         },

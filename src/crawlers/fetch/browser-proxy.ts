@@ -13,18 +13,35 @@ export interface BrowserProxy {
   close(): Promise<void>;
 }
 
-/** Most bytes that one connection brings back: a page's own cap is 5 MB, its scripts come over the same connection. */
-const MOST_BYTES_PER_CONNECTION = 40_000_000;
+/** Called once when all connections together have brought back more than `mostBytes`; they are cut then and no further one is opened. */
+interface Limit {
+  readonly mostBytes: number;
+  readonly onExceeded: () => void;
+}
+
+/** What one proxy works with. */
+interface Deps {
+  readonly egress: Egress;
+  /** Counts what has come back from outside. */
+  readonly meter: Meter;
+}
+
+interface Meter {
+  readonly isExceeded: () => boolean;
+  /** Counts what `stream`, which is flowing already, brings from `upstream`. */
+  count(stream: Readable, upstream: Socket): void;
+}
 
 /** Headers that are meant for the proxy itself (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = ['proxy-connection', 'proxy-authorization', 'connection', 'keep-alive', 'te', 'upgrade'];
 
-export async function openBrowserProxy(egress: Egress): Promise<BrowserProxy> {
+export async function openBrowserProxy(egress: Egress, limit: Limit): Promise<BrowserProxy> {
+  const deps: Deps = { egress, meter: createMeter(limit) };
   const server = createServer((incoming, outgoing) => {
-    passOn(incoming, outgoing, egress).catch(() => refuse(outgoing));
+    passOn(incoming, outgoing, deps).catch(() => refuse(outgoing));
   });
   server.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
-    tunnel(incoming.url ?? '', client, { egress, head }).catch(() => client.destroy());
+    tunnel({ authority: incoming.url ?? '', client, head }, deps).catch(() => client.destroy());
   });
   const open = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -36,10 +53,10 @@ export async function openBrowserProxy(egress: Egress): Promise<BrowserProxy> {
 }
 
 /** Plain http: the request carries the whole address. */
-async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, egress: Egress): Promise<void> {
+async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, deps: Deps): Promise<void> {
   const url = URL.parse(incoming.url ?? '');
-  if (!url || url.protocol !== 'http:') return refuse(outgoing);
-  const upstream = await egress.connect(url.hostname, Number(url.port) || 80);
+  if (!url || url.protocol !== 'http:' || deps.meter.isExceeded()) return refuse(outgoing);
+  const upstream = await deps.egress.connect(url.hostname, Number(url.port) || 80);
   const headers = Object.fromEntries(Object.entries(incoming.headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
   const onward = forward({
     method: incoming.method,
@@ -52,33 +69,48 @@ async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, egres
     answer.on('error', () => outgoing.destroy());
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);
-    bound(answer, upstream);
+    deps.meter.count(answer, upstream);
   });
   outgoing.on('close', () => upstream.destroy());
   incoming.pipe(onward);
 }
 
 /** https and WebSockets: `host:port`, then bytes that are not ours to read. */
-async function tunnel(authority: string, client: Duplex, deps: { readonly egress: Egress; readonly head: Buffer }): Promise<void> {
+async function tunnel(
+  { authority, client, head }: { readonly authority: string; readonly client: Duplex; readonly head: Buffer },
+  deps: Deps,
+): Promise<void> {
   client.on('error', () => client.destroy());
   const url = URL.parse(`http://${authority}`);
-  if (!url) return void client.destroy();
+  if (!url || deps.meter.isExceeded()) return void client.destroy();
   const upstream = await deps.egress.connect(url.hostname, Number(url.port) || 80);
   upstream.on('error', () => client.destroy());
   upstream.on('close', () => client.destroy());
   client.on('close', () => upstream.destroy());
   client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-  if (deps.head.length > 0) upstream.write(deps.head);
+  if (head.length > 0) upstream.write(head);
   upstream.pipe(client);
-  bound(upstream, upstream);
+  deps.meter.count(upstream, upstream);
   client.pipe(upstream);
 }
 
-/** Ends a connection that brings back more than anybody reads. `stream` is what is read of it, and is flowing already. */
-function bound(stream: Readable, upstream: Socket): void {
-  stream.on('data', () => {
-    if (upstream.bytesRead > MOST_BYTES_PER_CONNECTION) upstream.destroy();
-  });
+function createMeter({ mostBytes, onExceeded }: Limit): Meter {
+  const open = new Set<Socket>();
+  let bytes = 0;
+  return {
+    isExceeded: () => bytes > mostBytes,
+    count(stream, upstream) {
+      open.add(upstream);
+      upstream.once('close', () => open.delete(upstream));
+      stream.on('data', (chunk: Buffer) => {
+        const wasExceeded = bytes > mostBytes;
+        bytes += chunk.length;
+        if (wasExceeded || bytes <= mostBytes) return;
+        for (const socket of open) socket.destroy();
+        onExceeded();
+      });
+    },
+  };
 }
 
 /** Whatever the reason: the browser shows its error page, and the fetch looks up why. */

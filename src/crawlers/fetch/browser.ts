@@ -1,31 +1,28 @@
-import type { Browser as Chromium, BrowserContext, Page, Response } from 'playwright';
+import type { Browser as Chromium } from 'playwright';
 import { DuLuanError } from '../../domain/errors.ts';
 import { openBrowserProxy, type BrowserProxy } from './browser-proxy.ts';
 import type { CrawlSettings } from './crawl-settings.ts';
 import type { Egress } from './egress.ts';
 import type { FetchedPage } from './fetched-page.ts';
 import { findBrowser } from './find-browser.ts';
+import { renderPage } from './render-page.ts';
 
 /** Renders pages whose text appears only after scripts have run. */
 export interface Browser {
-  /** @throws DuLuanError BROWSER_MISSING, EGRESS_REFUSED, FETCH_*, CRAWLER_CLOSED. */
+  /** @throws DuLuanError BROWSER_MISSING, BROWSER_FAILED, EGRESS_REFUSED, FETCH_*, CRAWLER_CLOSED. */
   render(url: string): Promise<FetchedPage>;
   close(): Promise<void>;
 }
 
 export interface BrowserDeps {
   readonly egress: Egress;
-  readonly settings: Pick<CrawlSettings, 'browserPath' | 'timeoutMs' | 'maxBytes' | 'userAgent'>;
+  readonly settings: Pick<CrawlSettings, 'browserPath' | 'browserSandbox' | 'timeoutMs' | 'maxBytes' | 'userAgent'>;
 }
 
-/** A newspaper's scripts keep talking (advertisements, counters); after this the text is there or does not come. */
-const SETTLE_MS = 5_000;
 /** Without work the browser's 300 MB are given back. */
 const IDLE_MS = 60_000;
 /** Each page costs about 100 MB. */
 const MOST_PAGES = 2;
-/** What carries no text. */
-const BLOCKED: ReadonlySet<string> = new Set(['image', 'font', 'media']);
 /** Nothing goes out that a page did not ask for. */
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
 /** Keeps WebRTC from sending packets around the proxy. */
@@ -94,15 +91,15 @@ async function start(deps: BrowserDeps): Promise<Running> {
   const executablePath = await findBrowser(deps.settings.browserPath);
   if (executablePath === null) throw new DuLuanError('BROWSER_MISSING');
   const { chromium } = await import('playwright');
-  const proxy = await openBrowserProxy(deps.egress);
-  // Chromium refuses its sandbox to root; everybody else keeps it.
+  const proxy = await openBrowserProxy(deps.egress, { mostBytes: Infinity, onExceeded: () => {} });
+  // Chromium refuses its sandbox to root; everybody else keeps it unless configuration says otherwise.
   const isRoot = process.getuid?.() === 0;
   try {
     const browser = await chromium.launch({
       executablePath,
-      chromiumSandbox: !isRoot,
+      chromiumSandbox: deps.settings.browserSandbox === 'auto' && !isRoot,
       args: [...QUIET, NO_UDP],
-      // Without this entry Chromium reaches loopback addresses around the proxy.
+      // Each page has its own; this one is for what the browser does by itself.
       proxy: { server: proxy.address, bypass: '<-loopback>' },
       // Ending is the program's affair.
       handleSIGINT: false,
@@ -113,81 +110,14 @@ async function start(deps: BrowserDeps): Promise<Running> {
     return { chromium: browser, proxy };
   } catch (err) {
     await proxy.close();
-    throw new DuLuanError('BROWSER_MISSING', {}, { cause: err });
+    throw new DuLuanError('BROWSER_FAILED', { path: executablePath, detail: whyNot(err) }, { cause: err });
   }
 }
 
-async function renderPage(url: string, chromium: Chromium, deps: BrowserDeps): Promise<FetchedPage> {
-  const { egress, settings } = deps;
-  const verdict = await egress.check(url);
-  if (!verdict.allowed) throw new DuLuanError('EGRESS_REFUSED', { url, reason: verdict.reason });
-  const context = await chromium.newContext({
-    userAgent: settings.userAgent,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-    serviceWorkers: 'block',
-    acceptDownloads: false,
-  });
-  try {
-    await filterRequests(context, egress);
-    const page = await context.newPage();
-    return await visited(page, url, deps);
-  } finally {
-    await context.close().catch(() => {});
-  }
-}
-
-/** The proxy guards every connection; this only saves it work. A handler that throws would end the process, so it never does. */
-async function filterRequests(context: BrowserContext, egress: Egress): Promise<void> {
-  await context.route('**/*', async (route) => {
-    const request = route.request();
-    const isWanted = !BLOCKED.has(request.resourceType()) && egress.inspect(request.url()).allowed;
-    await (isWanted ? route.continue() : route.abort()).catch(() => {});
-  });
-}
-
-async function visited(page: Page, url: string, deps: BrowserDeps): Promise<FetchedPage> {
-  const { timeoutMs, maxBytes } = deps.settings;
-  // A redirect's target is the last address that the main frame asked for.
-  let asked = url;
-  page.on('request', (request) => {
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked = request.url();
-  });
-  const deadline = performance.now() + timeoutMs;
-  const left = (): number => Math.max(1, deadline - performance.now());
-  try {
-    const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: left() });
-    rejectBadStatus(response, url);
-    await page.waitForLoadState('networkidle', { timeout: Math.min(SETTLE_MS, left()) }).catch(() => {});
-    const html = await within(page.content(), left());
-    const body = new TextEncoder().encode(html);
-    if (body.length > maxBytes) throw new DuLuanError('FETCH_TOO_LARGE', { url, maxBytes });
-    return { url: page.url(), notModified: false, contentType: 'text/html; charset=utf-8', body, etag: null, lastModified: null };
-  } catch (err) {
-    throw await translated(err, { url, asked }, deps);
-  }
-}
-
-function rejectBadStatus(response: Response | null, url: string): void {
-  const status = response?.status() ?? 200;
-  if (status === 429) throw new DuLuanError('FETCH_RATE_LIMITED', { url });
-  if (status >= 400) throw new DuLuanError('FETCH_HTTP', { url, httpStatus: status });
-}
-
-/** A page that is busy in a loop never answers; its context is closed by the caller then. */
-async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(Object.assign(new Error('the page does not answer'), { name: 'TimeoutError' })), timeoutMs);
-  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
-}
-
-async function translated(err: unknown, page: { readonly url: string; readonly asked: string }, deps: BrowserDeps): Promise<DuLuanError> {
-  if (err instanceof DuLuanError) return err;
-  const { url, asked } = page;
-  if (err instanceof Error && err.name === 'TimeoutError')
-    return new DuLuanError('FETCH_TIMED_OUT', { url, seconds: Math.ceil(deps.settings.timeoutMs / 1_000) }, { cause: err });
-  const verdict = await deps.egress.check(asked);
-  if (!verdict.allowed) return new DuLuanError('EGRESS_REFUSED', { url: asked, reason: verdict.reason }, { cause: err });
-  const detail = /net::(\w+)/.exec(String(err))?.[1] ?? 'the browser could not show it';
-  return new DuLuanError('FETCH_UNREACHABLE', { url, detail }, { cause: err });
+/** Chromium says it in many lines. A sandbox that the system forbids is named in two ways, by namespaces and by the older helper program. */
+function whyNot(err: unknown): string {
+  const told = String(err);
+  if (/No usable sandbox|SUID sandbox helper|setuid sandbox|Failed to move to new namespace/i.test(told))
+    return 'its sandbox is forbidden here. Allow user namespaces, or set DU_LUAN_BROWSER_SANDBOX to off where a container keeps it apart';
+  return told.split('\n', 1)[0] ?? '';
 }

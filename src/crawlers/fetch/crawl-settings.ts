@@ -23,12 +23,14 @@ export interface CrawlSettings {
   readonly perHostConcurrency: number;
   /** Largest body after decompression. 5 MB: the largest of 500 newspaper pages looked at has 1.9 MB; a gzip bomb has 646. */
   readonly maxBytes: number;
-  /** For one request with its redirects, from the first byte sent to the last received. 30 s, as browsers' readers give up before that. */
+  /** For one page in all: redirects, further tries and the pauses between them, not the wait for its turn. 30 s: readers give up before that. */
   readonly timeoutMs: number;
   /** Further tries after a network fault, 429 or 5xx. 2: what fails three times in seven seconds is for the next visit. */
   readonly maxRetries: number;
   /** Chromium for rendered sources; null looks for one. */
   readonly browserPath: string | null;
+  /** `auto` starts it in its sandbox, except as root, to whom Chromium refuses it; `off` never does. */
+  readonly browserSandbox: 'auto' | 'off';
   /** Pages of one visit that are under way or wait for the consumer. 8: keeps four hosts busy and at most 40 MB in hand. */
   readonly fetchAhead: number;
   readonly apis: Readonly<Record<Platform, ApiAccess>>;
@@ -44,6 +46,7 @@ export const DEFAULT_CRAWL_SETTINGS: CrawlSettings = {
   timeoutMs: 30_000,
   maxRetries: 2,
   browserPath: null,
+  browserSandbox: 'auto',
   fetchAhead: 8,
   apis: {
     youtube: { base: 'https://www.googleapis.com/youtube/v3', key: '' },

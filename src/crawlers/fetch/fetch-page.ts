@@ -6,7 +6,7 @@ import { fetchOnce, type Answer } from './fetch-once.ts';
 import { hostOf, type FetchedPage, type FetchOptions } from './fetched-page.ts';
 import type { Pace } from './pace.ts';
 import { reported, type OnFetch } from './report-fetch.ts';
-import { withRetries } from './with-retries.ts';
+import { onTheClock, withRetries, type TimeLeft } from './with-retries.ts';
 
 export interface FetchDeps {
   readonly egress: Egress;
@@ -31,29 +31,28 @@ const ACCEPT =
  * @throws DuLuanError EGRESS_REFUSED, ROBOTS_DISALLOWED, FETCH_*, CRAWLER_CLOSED.
  */
 export async function fetchPage(url: string, options: FetchOptions, deps: FetchDeps): Promise<FetchedPage> {
-  return withRetries(() => follow(url, options, deps), deps);
+  return withRetries((left) => follow(url, { options, left }, deps), deps);
 }
 
-async function follow(address: string, options: FetchOptions, deps: FetchDeps): Promise<FetchedPage> {
+async function follow(
+  address: string,
+  { options, left }: { readonly options: FetchOptions; readonly left: TimeLeft },
+  deps: FetchDeps,
+): Promise<FetchedPage> {
   const headers = requestHeaders(options, deps.settings.userAgent);
   let url = address;
-  let leftMs = deps.settings.timeoutMs;
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
     const inspection = deps.egress.inspect(url);
     if (!inspection.allowed) throw new DuLuanError('EGRESS_REFUSED', { url, reason: inspection.reason });
     const delayMs = await deps.permit(url);
     const current = url;
-    let startedAt = 0;
+    const request = { url, headers, dispatcher: deps.egress.dispatcher, maxBytes: deps.settings.maxBytes, signal: deps.signal };
     const answer = await deps.pace.run(hostOf(current), delayMs, () =>
-      deps.engine.run(current, () => {
-        // Waiting for one's turn is no fault of the server.
-        startedAt = performance.now();
-        const { maxBytes } = deps.settings;
-        const request = { url: current, headers, dispatcher: deps.egress.dispatcher, maxBytes, timeoutMs: leftMs, signal: deps.signal };
-        return reported(deps.onFetch, statusClass, () => fetchOnce(request));
-      }),
+      // Waiting for one's turn is no fault of the server: the clock runs within.
+      deps.engine.run(current, () =>
+        onTheClock(left, (timeoutMs) => reported(deps.onFetch, statusClass, () => fetchOnce({ ...request, timeoutMs }))),
+      ),
     );
-    leftMs = Math.max(1, leftMs - (performance.now() - startedAt));
     if (!REDIRECTS.has(answer.status)) return pageOf(current, answer, deps.pace);
     url = target(current, answer.location);
   }

@@ -33,8 +33,6 @@ interface HostState {
   readonly waiting: (() => void)[];
 }
 
-/** A robots.txt may ask for a day between requests; beyond a minute a source cannot be followed and its keeper should be asked. */
-const LONGEST_DELAY_MS = 60_000;
 /** A rest up to this is waited out; during a longer one requests fail at once and the next visit tries again. */
 export const LONGEST_WAIT_MS = 60_000;
 /** A typing error in Retry-After must not silence a source for a year. */
@@ -55,7 +53,7 @@ export function createPace(settings: PaceSettings, deps: PaceDeps): Pace {
   return {
     async run(host, delayMs, work) {
       const state = stateOf(host);
-      const distance = Math.max(settings.delayByHost[host] ?? settings.hostDelayMs, Math.min(delayMs, LONGEST_DELAY_MS));
+      const distance = Math.max(settings.delayByHost[host] ?? settings.hostDelayMs, delayMs);
       if (state.underWay >= settings.perHostConcurrency) await new Promise<void>((go) => void state.waiting.push(go));
       else state.underWay += 1;
       try {

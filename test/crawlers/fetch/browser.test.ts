@@ -1,4 +1,8 @@
 import type { RequestListener } from 'node:http';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DuLuanError } from '../../../src/domain/errors.ts';
 import { silentLog } from '../../../src/domain/log.ts';
@@ -51,6 +55,14 @@ function routes(inside: Site): Record<string, string | RequestListener> {
     '/away': redirect,
     '/500': (_, response) => void response.writeHead(500).end('broken'),
     '/big': `<p>${'x'.repeat(200_000)}</p>`,
+    '/many':
+      '<script src="/part?1"></script><script src="/part?2"></script><script src="/part?3"></script><script src="/part?4"></script><p>x',
+    '/part?1': `//${'x'.repeat(150_000)}`,
+    '/part?2': `//${'x'.repeat(150_000)}`,
+    '/part?3': `//${'x'.repeat(150_000)}`,
+    '/part?4': `//${'x'.repeat(150_000)}`,
+    '/bomb': '<script src="/bomb.js"></script><p>x',
+    '/bomb.js': (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(20_000_000, 32))),
     '/hang': '<script>for(;;);</script>',
     '/closed': 'x',
     '/cookie':
@@ -76,6 +88,27 @@ describe('finding a browser', () => {
   });
 });
 
+describe('a browser that does not start', () => {
+  it.each([
+    [
+      'FATAL:zygote_host_impl_linux.cc(128)] No usable sandbox! You probably need to adjust your system',
+      /set DU_LUAN_BROWSER_SANDBOX to off/,
+    ],
+    ['error while loading shared libraries: libnss3.so', /does not start: .+/],
+  ])('is told from one that is missing: %s', async (told, message) => {
+    const folder = mkdtempSync(join(tmpdir(), 'du-luan-browser-'));
+    const browserPath = join(folder, 'chromium');
+    writeFileSync(browserPath, `#!/bin/sh\necho '${told}' >&2\nexit 1\n`);
+    chmodSync(browserPath, 0o755);
+    const at = await site({ '/a': 'plain' });
+    await expect(fetcherFor([at], { browserPath }).fetch(`${at.origin}/a`, { rendered: true })).rejects.toMatchObject({
+      code: 'BROWSER_FAILED',
+      message: expect.stringMatching(message) as string,
+    });
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe.skipIf(found === null && !isRequired)('a rendered page (skipped: no Chromium on this machine)', () => {
   // One browser for all: starting it is what takes time.
   let at: Site;
@@ -87,7 +120,7 @@ describe.skipIf(found === null && !isRequired)('a rendered page (skipped: no Chr
     await gone.close();
     at = await serve(routes(inside));
     const allow = [at.host, gone.host];
-    const settings = { ...DEFAULT_CRAWL_SETTINGS, allow, hostDelayMs: 0, maxRetries: 0, timeoutMs: 5_000, maxBytes: 100_000 };
+    const settings = { ...DEFAULT_CRAWL_SETTINGS, allow, hostDelayMs: 0, maxRetries: 0, timeoutMs: 8_000, maxBytes: 100_000 };
     fetcher = createFetcher({ log: silentLog, now: Date.now, settings });
   });
   afterAll(async () => {
@@ -120,6 +153,8 @@ describe.skipIf(found === null && !isRequired)('a rendered page (skipped: no Chr
     const codes: Record<string, string> = {
       [`${at.origin}/500`]: 'FETCH_HTTP',
       [`${at.origin}/big`]: 'FETCH_TOO_LARGE',
+      [`${at.origin}/many`]: 'FETCH_TOO_LARGE',
+      [`${at.origin}/bomb`]: 'FETCH_TOO_LARGE',
       [`${at.origin}/hang`]: 'FETCH_TIMED_OUT',
       [`${at.origin}/closed`]: 'ROBOTS_DISALLOWED',
       [`${gone.origin}/a`]: 'FETCH_UNREACHABLE',

@@ -174,6 +174,15 @@ describe('redirects', () => {
     expect((await fetcherFor([at]).fetch(`${at.origin}/a`)).url).toBe(`${at.origin}/c`);
   });
 
+  it('are read as UTF-8 when an address is written in Vietnamese', async () => {
+    const at = await site({
+      '/a': (request) =>
+        void request.socket.end('HTTP/1.1 302 Found\r\nlocation: /tai-nạn\r\nconnection: close\r\ncontent-length: 0\r\n\r\n'),
+      '/tai-n%E1%BA%A1n': 'there',
+    });
+    expect(textOf(await fetcherFor([at]).fetch(`${at.origin}/a`))).toBe('there');
+  });
+
   it('are given up after five', async () => {
     const at = await site({ '/a': redirect('/a') });
     await expect(fetcherFor([at]).fetch(`${at.origin}/a`)).rejects.toMatchObject({ code: 'FETCH_REDIRECTS' });
@@ -225,6 +234,12 @@ describe('robots.txt', () => {
     expect(textOf(await fetcherFor([at]).fetch(`${at.origin}/a`))).toBe('a');
   });
 
+  it('that asks for more patience than we have leaves the host alone, and says so', async () => {
+    const at = await site({ '/robots.txt': 'User-agent: *\nCrawl-delay: 301', '/a': 'a' });
+    await expect(fetcherFor([at]).fetch(`${at.origin}/a`)).rejects.toMatchObject({ code: 'CRAWL_DELAY', facts: { seconds: 301 } });
+    expect(at.asked).toEqual(['/robots.txt']);
+  });
+
   it('raises the distance between requests', async () => {
     const starts: number[] = [];
     const at = await site((request, response) => {
@@ -250,6 +265,29 @@ describe('trying again', () => {
     expect(textOf(await fetcher.fetch(`${at.origin}/passing`))).toBe('back');
     await expect(fetcher.fetch(`${at.origin}/staying`)).rejects.toMatchObject({ code: 'FETCH_HTTP' });
     expect(at.asked.filter((path) => path === '/staying')).toHaveLength(1);
+  });
+
+  it('takes no more time in all than one try may: a server that drips is not asked again', async () => {
+    const at = await site({
+      '/a': (_, response) => {
+        const drip = setInterval(() => response.write('.'), 20);
+        response.on('close', () => clearInterval(drip));
+      },
+    });
+    const startedAt = performance.now();
+    await expect(fetcherFor([at], { maxRetries: 2, timeoutMs: 1_500 }).fetch(`${at.origin}/a`)).rejects.toMatchObject({
+      code: 'FETCH_TIMED_OUT',
+    });
+    expect(at.asked).toEqual(['/robots.txt', '/a']);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  });
+
+  it('ends when the pauses have used up the time', async () => {
+    const at = await site({ '/a': (_, response) => void response.writeHead(500).end() });
+    await expect(fetcherFor([at], { maxRetries: 9, timeoutMs: 2_500 }).fetch(`${at.origin}/a`)).rejects.toMatchObject({
+      code: 'FETCH_HTTP',
+    });
+    expect(at.asked.filter((path) => path === '/a')).toHaveLength(2);
   });
 
   it('waits as long as Retry-After asks', async () => {

@@ -40,6 +40,25 @@ describe('pacing', () => {
     for (const gap of gaps(starts)) expect(gap).toBeGreaterThan(45);
   });
 
+  it('keeps a wish of minutes to the end', async () => {
+    let at = 0;
+    const pace = createPace(
+      { hostDelayMs: 0, perHostConcurrency: 2, delayByHost: {} },
+      { now: () => at, signal: new AbortController().signal },
+    );
+    await pace.run(HOST, 120_000, async () => 1);
+    at = 119_950;
+    let started = false;
+    const second = pace.run(HOST, 120_000, async () => {
+      started = true;
+    });
+    await new Promise((go) => void setTimeout(go, 10));
+    expect(started).toBe(false);
+    at = 120_000;
+    await second;
+    expect(started).toBe(true);
+  });
+
   it('lets configuration shorten the distance for a host of ours, and only there', async () => {
     const pace = paceWith({ hostDelayMs: 60, delayByHost: { '127.0.0.1:80': 0 } });
     const [own, other] = await Promise.all([log(pace, 3, '127.0.0.1:80'), log(pace, 3, '127.0.0.1:81')]);
