@@ -19,11 +19,14 @@ const itemSchema = z.object({
 });
 const feedSchema = z.object({ title: text, items: z.array(z.unknown()) });
 
+/** As of an XML feed: the newest come first. */
+const MOST_ENTRIES = 5_000;
+
 /** Reads JSON Feed 1.0 and 1.1; items that are no objects are passed over. Throws FEED_BROKEN for JSON without `items`. */
 export function jsonFeed(json: string, url: string): Feed {
   const feed = feedSchema.safeParse(readJson(json, url));
   if (!feed.success) throw new DuLuanError('FEED_BROKEN', { url, detail: 'it is JSON without an array `items`' });
-  const items = feed.data.items.flatMap((item) => itemSchema.safeParse(item).data ?? []);
+  const items = feed.data.items.slice(0, MOST_ENTRIES).flatMap((item) => itemSchema.safeParse(item).data ?? []);
   return { title: oneLine(feed.data.title), entries: items.map((item) => readItem(item, url)).filter((entry) => entry.title || entry.url) };
 }
 
