@@ -26,6 +26,7 @@ const settings: CrawlSettings = {
   allow: [host],
   hostDelayMs: 0,
   perHostConcurrency: AT_ONCE,
+  dailyRequestsPerHost: 2 * COUNT,
   fetchAhead: AT_ONCE,
 };
 try {

@@ -131,6 +131,10 @@ export const OPTIONS = {
     meaning: 'Least time between two requests to one host. One second is what most sites ask of crawlers',
     unit: 'ms',
   }),
+  hostBudget: option('DU_LUAN_HOST_BUDGET', '5000', whole(1, 10_000_000), {
+    meaning: 'Most requests that one host gets in a day; what is left waits for the next',
+    unit: 'requests',
+  }),
   queueLimit: option('DU_LUAN_QUEUE_LIMIT', '2000', whole(10, 1_000_000), {
     meaning: 'Crawlers pause while more items than this wait. Enough for a worker to never run dry, few enough to stay in memory',
     unit: 'items',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { DEFAULT_CRAWL_SETTINGS, type CrawlSettings } from '../crawlers/crawler.ts';
 
@@ -12,6 +13,8 @@ export function crawlSettings(config: Config, local: readonly string[] = []): Cr
     allow: [...config.egressAllow, ...local],
     userAgent: `DuLuan/${VERSION} (+${config.contact === '' ? 'contact not set' : config.contact})`,
     hostDelayMs: config.hostDelayMs,
+    dailyRequestsPerHost: config.hostBudget,
+    budgetFile: join(config.dataDir, 'crawl-budget.json'),
     delayByHost: Object.fromEntries(local.map((host) => [host, 0])),
     // Our own servers take more at once than strangers should be asked for.
     ...(local.length > 0 ? { perHostConcurrency: 8 } : {}),

@@ -22,6 +22,7 @@ export const ERRORS = {
   FETCH_REDIRECTS: { status: 502, message: '{url} redirects too often' },
   ROBOTS_DISALLOWED: { status: 502, message: 'robots.txt does not allow {url}' },
   CRAWL_DELAY: { status: 502, message: 'robots.txt of {url} asks for {seconds} s between requests; so slowly it cannot be read' },
+  HOST_BUDGET: { status: 502, message: '{host} has had its {limit} requests of the day; it is asked again tomorrow' },
   FEED_BROKEN: { status: 502, message: '{url} is not a feed, sitemap or listing that can be read: {detail}' },
   FEED_EMPTY: { status: 502, message: '{url} has no entries' },
   PAGE_BLOCKED: { status: 502, message: '{url} shows a CAPTCHA or log-in page' },

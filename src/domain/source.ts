@@ -62,6 +62,7 @@ export const HEALTH_STATES = {
   'rate-limited': 'Bị yêu cầu giảm tốc độ',
   'robots-disallowed': 'robots.txt không cho phép',
   'crawl-delay': 'robots.txt yêu cầu truy cập quá thưa nên không theo dõi được',
+  'budget-used-up': 'Đã dùng hết số lượt truy cập trong ngày dành cho trang này',
   'egress-refused': 'Địa chỉ bị chặn vì không an toàn',
   'too-large': 'Nội dung vượt giới hạn dung lượng',
   'broken-feed': 'Nội dung nguồn tin bị hỏng, không đọc được',

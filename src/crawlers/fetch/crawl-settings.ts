@@ -21,6 +21,10 @@ export interface CrawlSettings {
   readonly delayByHost: Readonly<Record<string, number>>;
   /** Requests under way at one host. 2: a slow page does not stop the visit, and a small server is not filled. */
   readonly perHostConcurrency: number;
+  /** Most requests that one host gets in a day of Asia/Ho_Chi_Minh. 5,000: 48 visits with 100 new pages each; more is a fault of ours or a trap. */
+  readonly dailyRequestsPerHost: number;
+  /** File in which these are counted across restarts; null counts in memory only. */
+  readonly budgetFile: string | null;
   /** Largest body after decompression. 5 MB: the largest of 500 newspaper pages looked at has 1.9 MB; a gzip bomb has 646. */
   readonly maxBytes: number;
   /** For one page in all: redirects, further tries and the pauses between them, not the wait for its turn. 30 s: readers give up before that. */
@@ -42,6 +46,8 @@ export const DEFAULT_CRAWL_SETTINGS: CrawlSettings = {
   hostDelayMs: 1_000,
   delayByHost: {},
   perHostConcurrency: 2,
+  dailyRequestsPerHost: 5_000,
+  budgetFile: null,
   maxBytes: 5_000_000,
   timeoutMs: 30_000,
   maxRetries: 2,

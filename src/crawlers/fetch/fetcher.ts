@@ -7,6 +7,7 @@ import { createEgress } from './egress.ts';
 import { createEngine } from './engine.ts';
 import { fetchPage, type FetchDeps } from './fetch-page.ts';
 import { hostOf, type FetchedPage, type FetchOptions } from './fetched-page.ts';
+import { createHostBudget } from './host-budget.ts';
 import { createPace } from './pace.ts';
 import { reported, type OnFetch } from './report-fetch.ts';
 import { createRobotsGate } from './robots-gate.ts';
@@ -46,7 +47,8 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
   const closing = new AbortController();
   const egress = createEgress({ allow: settings.allow });
   const engine = createEngine({ log: deps.log });
-  const pace = createPace(settings, { now, signal: closing.signal });
+  const budget = createHostBudget(settings, { now, log: deps.log });
+  const pace = createPace(settings, { now, signal: closing.signal, budget });
   const browser = createBrowser({ egress, settings });
   const bare: FetchDeps = { egress, engine, pace, permit: async () => 0, settings, signal: closing.signal, onFetch: deps.onFetch };
   const robots = createRobotsGate({ fetch: (url) => fetchPage(url, {}, bare), userAgent: settings.userAgent, now });
@@ -58,6 +60,7 @@ export function createFetcher(deps: FetcherDeps): Fetcher {
       closing.abort();
       await Promise.all([engine.close(), browser.close()]);
       await egress.close();
+      budget.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DuLuanError } from '../../domain/errors.ts';
 import type { CrawlSettings } from './crawl-settings.ts';
+import type { HostBudget } from './host-budget.ts';
 
 /**
  * Keeps the distance between requests to one host. Waiting requests are started first come, first served. In memory: after a restart the
@@ -9,7 +10,7 @@ import type { CrawlSettings } from './crawl-settings.ts';
 export interface Pace {
   /**
    * Runs `work` when its turn at `host` (host:port) has come. `delayMs` is the host's own wish from robots.txt, 0 for none.
-   * Rejects with FETCH_RATE_LIMITED when the host has asked for a longer rest than is waited for.
+   * Rejects with FETCH_RATE_LIMITED when the host has asked for a longer rest than is waited for, with HOST_BUDGET when it has had its day's share.
    */
   run<T>(host: string, delayMs: number, work: () => Promise<T>): Promise<T>;
   /** The host asks for a rest (Retry-After). Nothing is started there for `restMs`. */
@@ -19,6 +20,8 @@ export interface Pace {
 type PaceSettings = Pick<CrawlSettings, 'hostDelayMs' | 'delayByHost' | 'perHostConcurrency'>;
 
 interface PaceDeps {
+  /** Counts what each host gets; throws when it is enough for the day. */
+  readonly budget: Pick<HostBudget, 'take'>;
   /** UTC milliseconds. */
   readonly now: () => number;
   /** Aborts when the crawler closes; whoever waits is rejected with CRAWLER_CLOSED. */
@@ -57,6 +60,7 @@ export function createPace(settings: PaceSettings, deps: PaceDeps): Pace {
       if (state.underWay >= settings.perHostConcurrency) await new Promise<void>((go) => void state.waiting.push(go));
       else state.underWay += 1;
       try {
+        deps.budget.take(host);
         await untilTurn(host, state, distance, deps);
         return await work();
       } finally {

@@ -22,6 +22,7 @@ const STATES: Partial<Record<ErrorCode, HealthState>> = {
   FETCH_TOO_LARGE: 'too-large',
   FETCH_REDIRECTS: 'http-error',
   ROBOTS_DISALLOWED: 'robots-disallowed',
+  HOST_BUDGET: 'budget-used-up',
   CRAWL_DELAY: 'crawl-delay',
   FEED_BROKEN: 'broken-feed',
   FEED_EMPTY: 'empty-feed',
@@ -98,6 +99,9 @@ function judge(visit: Visit, tally: VisitTally, fault: unknown): { readonly stat
   if (visit.notes.notModified) return { state: 'not-modified', detail: null };
   if (tally.found === 0) return { state: 'empty-feed', detail: new DuLuanError('FEED_EMPTY', { url: visit.source.url }).message };
   if (tally.failed === 0) return { state: 'ok', detail: null };
+  // Tells more than that a part failed: nothing is wrong with these pages.
+  const budget = tally.faults.get('HOST_BUDGET');
+  if (budget) return { state: 'budget-used-up', detail: budget.message };
   const [code, most] = [...tally.faults].reduce((a, b) => (b[1].count > a[1].count ? b : a));
   const detail = `${tally.failed} of ${tally.found} failed, ${most.count} like this: ${most.message}`;
   return { state: tally.failed < tally.found ? 'partly-failed' : (STATES[code] ?? 'broken-feed'), detail };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createPace, type Pace } from '../../../src/crawlers/fetch/pace.ts';
 
+const NO_BUDGET = { take: (): void => {} };
 const HOST = 'bao.example.vn:443';
 
 function paceWith(
   settings: { hostDelayMs?: number; perHostConcurrency?: number; delayByHost?: Record<string, number> },
   signal = new AbortController().signal,
 ): Pace {
-  return createPace({ hostDelayMs: 0, perHostConcurrency: 2, delayByHost: {}, ...settings }, { now: Date.now, signal });
+  return createPace({ hostDelayMs: 0, perHostConcurrency: 2, delayByHost: {}, ...settings }, { now: Date.now, signal, budget: NO_BUDGET });
 }
 
 /** Starts and ends of `count` pieces of work that take 5 ms each. */
@@ -44,7 +45,7 @@ describe('pacing', () => {
     let at = 0;
     const pace = createPace(
       { hostDelayMs: 0, perHostConcurrency: 2, delayByHost: {} },
-      { now: () => at, signal: new AbortController().signal },
+      { now: () => at, signal: new AbortController().signal, budget: NO_BUDGET },
     );
     await pace.run(HOST, 120_000, async () => 1);
     at = 119_950;
