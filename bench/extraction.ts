@@ -1,10 +1,15 @@
 /** Prints how well and how fast the crawler's parsers read real pages: `DU_LUAN_CORPORA=DIR node bench/extraction.ts`. */
 import { corporaFolder, readBodyPages, readFeedCases, readNewsPages, readRobotsCases } from './extraction-corpora.ts';
 import { measureBodies, measureFeeds, measureRobots, measureTimes, type Tally } from './extraction-figures.ts';
+import { measureGates } from './gate-figures.ts';
 
 const folder = corporaFolder();
+const gates = measureGates();
+print('written gates, error and index pages refused', gates.refused);
+print('… with the right reason', gates.named);
+print('written articles that speak of them taken', gates.taken);
 if (folder === null) {
-  console.log('No figure was measured: DU_LUAN_CORPORA names no folder.');
+  console.log('Nothing else was measured: DU_LUAN_CORPORA names no folder.');
 } else {
   const news = readNewsPages(folder);
   for (const [name, pages] of [['article pages', readBodyPages(folder)] as const, ['news pages', news] as const]) {

@@ -8,15 +8,17 @@ export type Refusal = 'captcha' | 'log-in' | 'error-page' | 'index-page' | 'no-t
 
 /** Gates and error pages say little; a real article may speak of CAPTCHAs and the number 404 at length. */
 const MOST_GATE_CHARS = 700;
+/** "The article was taken down" and an apology are no longer; an article whose title speaks of an error is. */
+const MOST_ERROR_CHARS = 160;
 const CAPTCHA_TITLE =
-  /just a moment|attention required|checking your browser|verify(?:ing)? (?:you are|that you)|are you (?:a )?(?:human|robot)|access (?:to this page has been )?denied|ddos|security check|captcha|xác minh|không phải (?:là )?(?:người máy|robot)/iu;
+  /just a moment|attention required|checking your browser|verify(?:ing)? (?:you are|that you)|are you (?:a )?(?:human|robot)|access (?:to this page has been )?denied|ddos|security check|robot check|captcha|xác minh (?:rằng )?(?:bạn|truy cập|người dùng)|^xác minh$|không phải (?:là )?(?:người máy|robot)/iu;
 const CAPTCHA_MARK =
   /challenge-platform|cf-challenge|cf_chl|cf-turnstile|g-recaptcha|h-captcha|px-captcha|captcha-delivery|recaptcha\/api|hcaptcha\.com|captcha/i;
 const CAPTCHA_TEXT =
-  /captcha|(?:verify|confirm|prove).{0,40}(?:human|robot)|không phải (?:là )?(?:người máy|robot)|mã xác nhận|kiểm tra trình duyệt|checking your browser|unusual traffic/iu;
+  /captcha|(?:verify|confirm|prove|make sure).{0,40}(?:human|robot)|không phải (?:là )?(?:người máy|robot)|mã xác nhận|kiểm tra trình duyệt|checking your browser|unusual traffic/iu;
 const LOG_IN_TITLE = /^(?:đăng nhập|log ?in|sign ?in|yêu cầu đăng nhập|bạn (?:cần|phải) đăng nhập)/iu;
 const ERROR_TITLE =
-  /^(?:(?:lỗi|error|http)\s*)*(?:40[0-9]|410|50[0-4])(?:\s*$|\s*[-–—|:!.]|\s+(?:error|not found|forbidden|bad gateway|lỗi|không))|page (?:not found|can(?:no|')t be found)|^not found|không tìm thấy (?:trang|bài|nội dung|đường dẫn)|(?:trang|bài viết|nội dung|đường dẫn|liên kết).{0,40}(?:không tồn tại|không còn tồn tại|đã bị (?:xóa|xoá|gỡ))|bad gateway|service unavailable|internal server error|đang bảo trì|hệ thống bận/iu;
+  /^(?:(?:lỗi|error|http)\s*)*(?:40[0-9]|410|50[0-4])(?:\s*$|\s*[-–—|:!.]|\s+(?:error|not found|forbidden|bad gateway|lỗi|không))|page (?:not found|can(?:no|')t be found)|^not found|không tìm thấy (?:trang|bài|nội dung|đường dẫn)|(?:trang|bài viết|nội dung|đường dẫn|liên kết).{0,40}(?:không tồn tại|không còn tồn tại|đã bị (?:xóa|xoá|gỡ))|bad gateway|service unavailable|internal server error|^(?:server|database|application|runtime) error|^lỗi (?:hệ thống|máy chủ|kết nối)\s*(?:$|[-–—|:.])|đang bảo trì|hệ thống bận/iu;
 /** A list of articles has that many headlines that are links. */
 const FEWEST_HEADLINES = 8;
 const SHORTEST_HEADLINE = 25;
@@ -38,7 +40,10 @@ function refuseGate(root: HtmlElement, facts: PageFacts, text: string, blocks: r
   // An article about robots has its time and type; a gate has neither.
   if (!facts.claimsArticle && (titles.some((title) => CAPTCHA_TITLE.test(title)) || (CAPTCHA_TEXT.test(said) && hasCaptcha(root))))
     return 'captcha';
-  if (titles.some((title) => LOG_IN_TITLE.test(title)) || (!facts.claimsArticle && hasPasswordField(root))) return 'log-in';
+  const asksToLogIn = titles.some((title) => LOG_IN_TITLE.test(title));
+  // An article about logging in calls itself one; a gate in its place has a field for the password.
+  if (facts.claimsArticle ? asksToLogIn && hasPasswordField(root) : asksToLogIn || hasPasswordField(root)) return 'log-in';
+  if (facts.claimsArticle && text.length > MOST_ERROR_CHARS) return null;
   const headings = blocks.filter((block) => /^h[1-3]$/.test(block.holder.tag)).map((block) => block.text);
   const isError = [...titles, ...(facts.claimsArticle ? [] : headings)].some((title) => ERROR_TITLE.test(title));
   return isError || (!facts.claimsArticle && ERROR_TITLE.test(text.split('\n')[0] ?? '')) ? 'error-page' : null;

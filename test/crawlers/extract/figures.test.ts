@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { corporaFolder, readBodyPages, readFeedCases, readNewsPages, readRobotsCases } from '../../../bench/extraction-corpora.ts';
+import { measureGates } from '../../../bench/gate-figures.ts';
 import { measureBodies, measureFeeds, measureRobots, measureTimes } from '../../../bench/extraction-figures.ts';
 
 const folder = corporaFolder();
@@ -28,4 +29,11 @@ describe.skipIf(folder === null)(`figures on real material (skipped when DU_LUAN
   it('answers all robots.txt cases as Google does', () => {
     expect(measureRobots(readRobotsCases(corpora)).failed).toEqual([]);
   });
+});
+
+it('tells written gates, error and index pages from written articles that speak of them', () => {
+  const { refused, named, taken } = measureGates();
+  expect([refused.total, taken.total]).toEqual([34, 16]);
+  expect([...refused.failed, ...taken.failed]).toEqual([]);
+  expect(named.failed.length).toBeLessThanOrEqual(1);
 });
