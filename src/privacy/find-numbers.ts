@@ -1,5 +1,5 @@
 import { LABELS, labelledRuns } from './labels.ts';
-import { candidatesFrom, holdsLongRun, type Candidate, type NumberRun } from './number-runs.ts';
+import { candidatesFrom, holdsLongRun, isDraw, type Candidate, type NumberRun } from './number-runs.ts';
 import { isCardNumber, isCitizenNumber, isLandline, isMobile, isPhone, isPublicHotline } from './number-shapes.ts';
 import type { Probe, Span } from './probe.ts';
 import { findSpelledPhones } from './spelled-phones.ts';
@@ -29,7 +29,7 @@ export function findPhones({ text, runs }: Probe): Span[] {
         spans.push(...takeLabelled(text, run, (digits) => digits.length >= FEWEST.phone && digits.length <= 13));
     }
   }
-  for (const run of runs) spans.push(...takePhones(text, run));
+  for (const run of runs) if (!isDraw(run)) spans.push(...takePhones(text, run));
   return tidy(text, spans);
 }
 

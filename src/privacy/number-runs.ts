@@ -31,6 +31,11 @@ export function holdsLongRun(runs: readonly NumberRun[], fewest: number): boolea
   return runs.some((run) => run.reduce((sum, { digits }) => sum + digits.length, 0) >= fewest);
 }
 
+/** Whether the run is what a lottery drew: six or more pairs, each above the one before. No telephone number is written so. */
+export function isDraw(run: NumberRun): boolean {
+  return run.length >= 6 && run.every(({ digits }, at) => digits.length === 2 && (at === 0 || digits > (run[at - 1]?.digits ?? '')));
+}
+
 /** Digits that follow each other from `first` to `last` of a run. */
 export interface Candidate {
   readonly digits: string;
