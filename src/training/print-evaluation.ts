@@ -93,7 +93,7 @@ function figureRow(figure: Figure): string[] {
 
 function measuredCells({ what, set, cases, measure, value, low, high, reach }: MeasuredRow): string[] {
   const interval = low === null || high === null ? '' : `${decimal(low)}–${decimal(high)}`;
-  return [what, set, String(cases), measure, decimal(value), interval, reach];
+  return [what, set, String(cases), measure, value > 1 ? String(value) : decimal(value), interval, reach];
 }
 
 function percent(share: number): string {

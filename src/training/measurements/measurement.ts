@@ -13,6 +13,7 @@ export interface MeasuredRow {
   /** Corpus or set, and the split of it: `story-pairs-dev`, `uit-vsfc dev`. */
   readonly set: string;
   readonly measure: string;
+  /** From 0 to 1, or a count. */
   readonly value: number;
   /** 95 % bootstrap interval; null where the whole population was counted. */
   readonly low: number | null;
