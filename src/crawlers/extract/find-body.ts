@@ -43,7 +43,7 @@ const CERTAIN_FRAME_SHARE = 0.95;
 
 /**
  * Finds the body of an article: the deepest element that holds nearly all of the page's running text once menus, related
- * articles, comments and the like are left out. Three passes over the tree, no scores to tune per site.
+ * articles, comments and the like are left out. Two passes over the text, no scores to tune per site.
  */
 export function findBody(root: HtmlElement, hints: BodyHints): Body {
   const everything = collectBlocks(root, () => false);
@@ -71,7 +71,8 @@ function readSelected(root: HtmlElement, everything: readonly TextBlock[], hints
 function linesOf(inside: readonly TextBlock[], everything: readonly TextBlock[], hints: BodyHints): string[] {
   const lines = selectBlocks(inside, hints.title).map((block) => block.text);
   const lead = findLead(everything, hints);
-  if (lead !== null && !lines.some((line) => wordsOf(line) === wordsOf(lead))) lines.unshift(lead);
+  const opening = wordsOf(lead ?? '');
+  if (lead !== null && !lines.some((line) => line === lead || wordsOf(line) === opening)) lines.unshift(lead);
   return lines;
 }
 
@@ -80,13 +81,30 @@ function boilerplateTest(root: HtmlElement, everything: readonly TextBlock[], fr
   const raw = sumsOf(root, everything);
   const isCertain: Test = (element) =>
     !frames.has(element) && boilerplateVerdict(element) === 'certain' && shareOf(element, root, raw) < CERTAIN_FRAME_SHARE;
-  const withoutCertain = sumsOf(root, collectBlocks(root, isCertain));
+  const isOutside = outsideOf(isCertain);
+  const withoutCertain = sumsOf(
+    root,
+    everything.filter(({ holder }) => isOutside(holder)),
+  );
   return (element) => {
     const verdict = boilerplateVerdict(element);
     if (verdict === 'no' || frames.has(element)) return false;
     if (verdict === 'certain') return isCertain(element);
     return (withoutCertain.get(element) ?? 0) < FEWEST_FRAME_CHARS || shareOf(element, root, withoutCertain) < FRAME_SHARE;
   };
+}
+
+/** Whether neither the element nor one around it fits. Each element is asked once, so deep pages cost no more than flat ones. */
+function outsideOf(fits: Test): Test {
+  const known = new Map<HtmlElement, boolean>();
+  const isOutside: Test = (element) => {
+    const before = known.get(element);
+    if (before !== undefined) return before;
+    const answer = !fits(element) && (element.parent === null || isOutside(element.parent));
+    known.set(element, answer);
+    return answer;
+  };
+  return isOutside;
 }
 
 /** Elements around the headline: they frame the article whatever they are called. A `<header>` frames the headline alone. */

@@ -1,4 +1,4 @@
-import { elementsOf, type HtmlElement } from './html-tree.ts';
+import type { HtmlElement } from './html-tree.ts';
 
 /** What JSON-LD says of the article on the page. Empty strings for what it does not say. */
 export interface LinkedArticle {
@@ -15,11 +15,10 @@ const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review|Recipe)$/;
 const MAX_DEPTH = 4;
 const MAX_NODES = 500;
 
-/** The first article that the page's JSON-LD describes; null without one. Ill-formed scripts are passed over. Never reads authors. */
-export function findLinkedArticle(root: HtmlElement): LinkedArticle | null {
-  for (const element of elementsOf(root)) {
-    if (element.tag !== 'script') continue;
-    const article = nodesOf(parseLoosely(element.children.filter((child) => typeof child === 'string').join(''))).find(isArticle);
+/** The first article that the page's scripts of JSON-LD describe; null without one. Ill-formed scripts are passed over. Never reads authors. */
+export function findLinkedArticle(scripts: readonly HtmlElement[]): LinkedArticle | null {
+  for (const script of scripts) {
+    const article = nodesOf(parseLoosely(script.children.filter((child) => typeof child === 'string').join(''))).find(isArticle);
     if (!article) continue;
     return {
       headline: textOf(article['headline']) || textOf(article['name']),

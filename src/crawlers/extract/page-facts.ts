@@ -34,6 +34,8 @@ interface Head {
   readonly language: string;
   /** Machine-readable times of the body in document order: `datetime` and `itemprop`. */
   readonly times: readonly string[];
+  /** JSON-LD; the tree holds no other scripts. */
+  readonly scripts: readonly HtmlElement[];
   /** Texts of elements that are named after a date. */
   readonly dateLines: readonly string[];
 }
@@ -58,7 +60,7 @@ const DAY_MS = 86_400_000;
 /** Reads title, time, outlet and address from JSON-LD, OpenGraph, meta and time elements; relative times only from `now`. Never throws. */
 export function readPageFacts(root: HtmlElement, url: string, now?: number): PageFacts {
   const head = readHead(root);
-  const linked = findLinkedArticle(root);
+  const linked = findLinkedArticle(head.scripts);
   const outletName = head.meta.get('og:site_name') || linked?.publisher || null;
   return {
     title: titleOf(head, linked, outletName ?? ''),
@@ -78,6 +80,7 @@ function readHead(root: HtmlElement): Head {
   const headlines: string[] = [];
   const times: string[] = [];
   const dateLines: string[] = [];
+  const scripts: HtmlElement[] = [];
   let named = 0;
   let documentTitle = '';
   let canonical = '';
@@ -85,6 +88,7 @@ function readHead(root: HtmlElement): Head {
   for (const element of elementsOf(root)) {
     const { tag, attributes } = element;
     if (tag === 'meta') readMeta(element, meta);
+    else if (tag === 'script') scripts.push(element);
     else if (tag === 'title') documentTitle ||= lineText(element);
     else if (tag === 'link' && attributes['rel'] === 'canonical') canonical ||= attributes['href'] ?? '';
     else if (tag === 'html') language ||= (attributes['lang'] ?? '').toLowerCase();
@@ -97,7 +101,7 @@ function readHead(root: HtmlElement): Head {
       if (line.length <= MAX_DATE_LINE && /\d|^hôm|^vừa|^mới/iu.test(line)) dateLines.push(line);
     }
   }
-  return { meta, documentTitle, headlines: headlines.filter(Boolean), canonical, language, times, dateLines };
+  return { meta, documentTitle, headlines: headlines.filter(Boolean), canonical, language, times, dateLines, scripts };
 }
 
 /** Whether there is more below the element than a date line, found without reading it all. */

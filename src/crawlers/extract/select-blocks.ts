@@ -35,8 +35,10 @@ export function selectBlocks(blocks: readonly TextBlock[], title: string): TextB
   const headline = wordsOf(title);
   const counts = new Map<string, number>();
   for (const { text } of blocks) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const isHeadline = ({ text }: TextBlock): boolean =>
+    text.length >= headline.length && text.length <= 2 * headline.length + COMPARED_CHARS && wordsOf(text) === headline;
   const isRepeated = ({ text }: TextBlock): boolean => text.length >= SHORTEST_REPEATED && (counts.get(text) ?? 0) >= FEWEST_REPEATS;
-  const kept = blocks.filter((block) => !leadsAway(block) && !isLabel(block) && !isRepeated(block) && wordsOf(block.text) !== headline);
+  const kept = blocks.filter((block) => !leadsAway(block) && !isLabel(block) && !isRepeated(block) && !isHeadline(block));
   const last = kept.findLastIndex((block) => !HEADING.test(block.holder.tag));
   return kept.slice(0, last + 1);
 }
@@ -48,7 +50,10 @@ export function selectBlocks(blocks: readonly TextBlock[], title: string): TextB
 export function findLead(blocks: readonly TextBlock[], hints: { readonly description: string; readonly language: string }): string | null {
   const description = wordsOf(hints.description).slice(0, COMPARED_CHARS);
   if (description.length < SHORTEST_DESCRIPTION) return null;
-  const lead = blocks.find((block) => wordsOf(block.text).startsWith(description))?.text ?? null;
+  // Words are never longer than their text, and the first of them stand at its beginning: most blocks need not be read.
+  const opens = ({ text }: TextBlock): boolean =>
+    text.length >= description.length && wordsOf(text.slice(0, 4 * COMPARED_CHARS)).startsWith(description);
+  const lead = blocks.find(opens)?.text ?? null;
   return lead !== null && (hints.language.startsWith('vi') || lead.length >= SHORTEST_FOREIGN_LEAD) ? lead : null;
 }
 

@@ -20,8 +20,10 @@ export function collectBlocks(from: HtmlElement, leaveOut: (element: HtmlElement
   let written = '';
   let linked = 0;
   const flush = (holder: HtmlElement): void => {
-    if (written !== '') {
-      const text = cleanText(written).replace(SPACES, ' ').trim();
+    // Between most elements stands nothing but white space.
+    const bare = written.trim();
+    if (bare !== '') {
+      const text = cleanText(bare).replace(SPACES, ' ').trim();
       if (text !== '') blocks.push({ text, linkShare: Math.min(1, linked / text.length), holder });
     }
     written = '';
