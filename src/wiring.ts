@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { CrawlLease } from './queue/crawl-lease.ts';
 import type { Config } from './config.ts';
 import { DuLuanError } from './domain/errors.ts';
 import type { Log } from './domain/log.ts';
 import type { Settlement } from './domain/outcome.ts';
 import { backUp, restore, type BackupReport } from './embedded/back-up.ts';
+import { openFileLease } from './embedded/file-lease.ts';
 import { DATABASE_NAME, openEmbedded } from './embedded/open-embedded.ts';
 import { openBullmqQueue } from './queue/bullmq/bullmq-queue.ts';
+import { openRedisLease } from './queue/bullmq/redis-lease.ts';
 import type { Queue } from './queue/queue.ts';
 import { openElasticsearchStore } from './store/elasticsearch/elasticsearch-store.ts';
 import type { SettleResult, Store } from './store/store.ts';
@@ -27,6 +30,12 @@ const STORE_PATIENCE_MS = 60_000;
 /** The only place that names an adapter. Two addresses choose Redis and Elasticsearch, none the embedded engine. */
 export function openEngine(config: Config, log: Log): Promise<Engine> {
   return config.queueUrl === '' ? openEmbedded(config.dataDir, log) : openServices(config, log);
+}
+
+/** The right to visit sources, of which there is one beside each queue. Release it when done. */
+export function openCrawlLease(config: Config, log: Log): CrawlLease {
+  if (config.queueUrl === '') return openFileLease(join(config.dataDir, 'crawler.lock'));
+  return openRedisLease({ url: config.queueUrl, key: `${config.storePrefix}-crawler`, log });
 }
 
 async function openElasticsearch(url: string, config: Config, log: Log): Promise<Store> {

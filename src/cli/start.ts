@@ -3,6 +3,7 @@ import { newTally } from '../collect/tally.ts';
 import { createCrawler } from '../crawlers/crawler.ts';
 import { bodySelectorsOf } from '../crawlers/extract/body-selector.ts';
 import type { Profile } from '../domain/profile.ts';
+import { openCrawlLease } from '../wiring.ts';
 import { createMetrics, type Metrics } from '../metrics/create-metrics.ts';
 import { measureCommit } from '../metrics/measure-commit.ts';
 import { measureCrawler } from '../metrics/measure-crawler.ts';
@@ -119,6 +120,7 @@ function crawl(parts: Parts, { session, profile, local, metrics }: Ground, signa
     now: Date.now,
     onFetch: (fetch) => metrics.fetched(fetch),
   });
+  const lease = openCrawlLease(config, log);
   const visiting = keepVisiting(sources, {
     crawler: measureCrawler(crawler, metrics),
     queue: engine.queue,
@@ -127,11 +129,13 @@ function crawl(parts: Parts, { session, profile, local, metrics }: Ground, signa
     queueLimit: config.queueLimit,
     log,
     atOnce: SOURCES_AT_ONCE,
+    lease,
     now: Date.now,
     signal,
   });
   return async () => {
     await crawler.close();
     await visiting;
+    await lease.release();
   };
 }

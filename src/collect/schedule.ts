@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { intervalOf } from '../domain/rhythm.ts';
 import type { Source, SourceHealth } from '../domain/source.ts';
 import { DAY_MS } from '../domain/time.ts';
+import type { CrawlLease } from '../queue/crawl-lease.ts';
 import { collectSource, type CollectDeps } from './collect-source.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,6 +15,8 @@ const PAID_BY_QUOTA: ReadonlySet<Source['kind']> = new Set(['youtube', 'facebook
 
 export interface ScheduleDeps extends CollectDeps {
   readonly atOnce: number;
+  /** Asked for before each look at the timetable; nothing is visited without it. */
+  readonly lease: Pick<CrawlLease, 'hold'>;
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
@@ -31,11 +34,23 @@ export function dueAt(source: Source, health: SourceHealth | null): number {
   return Math.max(health.notBefore ?? 0, health.checkedAt + Math.max(interval, Math.min(interval * stretch, DAY_MS)));
 }
 
-/** Visits each source when it is due, at most `atOnce` side by side and never one source twice at a time, until the signal aborts. */
+/**
+ * Visits each source when it is due, at most `atOnce` side by side and never one source twice at a time, until the signal aborts. While another
+ * process has the lease it stands by; what the other one has visited meanwhile is read from the store when it takes over. A process that loses its
+ * lease, because it was out of reach for longer than that lasts, ends the visits under way and begins no other.
+ */
 export async function keepVisiting(sources: readonly Source[], deps: ScheduleDeps): Promise<void> {
-  const health = new Map((await deps.store.sourceHealth()).map((each) => [each.sourceId, each]));
+  const health = new Map<string, SourceHealth>();
   const underWay = new Map<string, Promise<void>>();
+  let isHolder = false;
   while (!deps.signal.aborted) {
+    const wasHolder: boolean = isHolder;
+    isHolder = (await deps.lease.hold()) && (wasHolder || (await readHealth(health, deps)));
+    if (!isHolder) {
+      if (wasHolder) deps.log.warn({}, 'another process visits the sources now');
+      await pause(LONGEST_NAP_MS, undefined, { signal: deps.signal }).catch(() => {});
+      continue;
+    }
     const due = sources.filter((source) => !underWay.has(source.id) && dueAt(source, health.get(source.id) ?? null) <= deps.now());
     for (const source of due.slice(0, deps.atOnce - underWay.size)) {
       const visit = visitOne(source, health, deps).finally(() => underWay.delete(source.id));
@@ -44,6 +59,17 @@ export async function keepVisiting(sources: readonly Source[], deps: ScheduleDep
     await pause(LONGEST_NAP_MS, undefined, { signal: deps.signal }).catch(() => {});
   }
   await Promise.all(underWay.values());
+}
+
+/** What is known of the sources; false when the store does not say, and then nothing is visited. */
+async function readHealth(health: Map<string, SourceHealth>, deps: ScheduleDeps): Promise<boolean> {
+  try {
+    for (const each of await deps.store.sourceHealth()) health.set(each.sourceId, each);
+    return true;
+  } catch (error) {
+    deps.log.error({ err: error }, 'health of the sources cannot be read');
+    return false;
+  }
 }
 
 async function visitOne(source: Source, health: Map<string, SourceHealth>, deps: ScheduleDeps): Promise<void> {

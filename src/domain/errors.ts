@@ -35,6 +35,7 @@ export const ERRORS = {
     message: 'No Chromium was found. Install it (Debian: apt-get install chromium) or set DU_LUAN_BROWSER_PATH',
   },
   BROWSER_FAILED: { status: 502, message: 'Chromium at {path} does not start: {detail}' },
+  CRAWLER_RUNNING: { status: 409, message: 'Another process visits the sources already; stop it, or leave the work to it' },
   CRAWLER_CLOSED: { status: 503, message: 'The crawler is closed' },
   QUEUE_CLOSED: { status: 503, message: 'The queue is closed' },
   QUEUE_UNREACHABLE: { status: 503, message: 'The queue cannot be reached: {detail}' },
