@@ -5,8 +5,6 @@
  * their own, `DU_LUAN_PEERS` or a temporary one; without Python or network they are named as left out.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadProfile } from '../src/profiles/load-profile.ts';
 import { findPlacesOf } from '../src/cli/profile-places.ts';
@@ -14,6 +12,7 @@ import { loadAnalyser } from '../src/pipeline/analysis/analyse.ts';
 import { findNearDuplicates } from '../src/pipeline/analysis/story/near-duplicates.ts';
 import { readGold } from '../src/training/gold.ts';
 import { textsOfLength } from '../src/training/measure-speed.ts';
+import { withPeers } from './peers/install-peers.ts';
 import { median, printFigures, type Figure } from './print-figures.ts';
 
 const PEERS = ['underthesea==9.5.0', 'pyvi==0.1.1', 'datasketch==1.6.5'] as const;
@@ -34,9 +33,7 @@ async function compare(corporaDir: string): Promise<void> {
   const findPlaces = findPlacesOf(await loadProfile(join(root, 'profiles'), 'hai-phong'));
   const comments = textsOfLength(readGold(corporaDir, 'comments-train') ?? [], COMMENTS.characters, COMMENTS.count);
   const articles = textsOfLength(readGold(corporaDir, 'news-train') ?? [], ARTICLES.characters, ARTICLES.count);
-  const scratch = process.env['DU_LUAN_PEERS'] ?? mkdtempSync(join(tmpdir(), 'du-luan-peers-'));
-  try {
-    const python = installPeers(scratch);
+  await withPeers(PEERS, (python) => {
     const peer = (name: string): [string, Contender][] => (python === null ? [] : [[name, (texts) => runPeer(python, name, texts)]]);
     const words = [...peer('underthesea'), ...peer('pyvi')];
     printFigures('analysis', [
@@ -54,9 +51,7 @@ async function compare(corporaDir: string): Promise<void> {
       ),
       ...race('near-duplicates among articles', articles, [['near-duplicates', searchDuplicates], ...peer('datasketch')]),
     ]);
-  } finally {
-    if (process.env['DU_LUAN_PEERS'] === undefined) rmSync(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The first contender is ours; every other row says how many times as fast ours is. */
@@ -99,23 +94,6 @@ function perCpuSecond(count: number, work: () => void): number {
   work();
   const { user, system } = process.cpuUsage(before);
   return count / ((user + system) / 1e6);
-}
-
-/** Path of a Python that has the peers; null, with a line that says why, where none can be had. */
-function installPeers(folder: string): string | null {
-  const python = join(folder, 'bin', 'python');
-  try {
-    if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', folder], { stdio: 'ignore' });
-    execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PEERS], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    return python;
-  } catch (fault) {
-    console.log(
-      `left out: underthesea, pyvi and datasketch could not be installed (${fault instanceof Error ? fault.message.split('\n')[0] : 'unknown'})`,
-    );
-    return null;
-  }
 }
 
 function runPeer(python: string, name: string, texts: readonly string[]): number {
