@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import { configurationPage, describeConfig, configFromEnvironment, type Config } from '../config.ts';
-import { findBrowser } from '../crawlers/fetch/find-browser.ts';
+import { tryBrowser } from '../crawlers/fetch/browser.ts';
 import { loadAnalyser } from '../pipeline/analysis/analyse.ts';
 import { loadProfile } from '../profiles/load-profile.ts';
+import { crawlSettings } from './crawl-settings.ts';
 import { createLog } from './create-log.ts';
 import { openEngine } from '../wiring.ts';
 
@@ -79,16 +80,7 @@ function disk(config: Config): Promise<Finding> {
 }
 
 function browser(config: Config): Promise<Finding> {
-  return check(
-    'Browser',
-    async () => {
-      const found = await findBrowser(config.browserPath === '' ? null : config.browserPath);
-      if (!found) throw new Error('no Chromium was found; sources that need JavaScript are left out');
-      return found;
-    },
-    'Install one (Debian: apt-get install chromium) or set DU_LUAN_BROWSER_PATH.',
-    'warn',
-  );
+  return check('Browser', () => tryBrowser(crawlSettings(config)), 'Until then sources that need JavaScript are left out.', 'warn');
 }
 
 function profile(config: Config): Promise<Finding> {

@@ -2,7 +2,7 @@ import type { Browser as Chromium } from 'playwright';
 import { DuLuanError } from '../../domain/errors.ts';
 import { openBrowserProxy, type BrowserProxy } from './browser-proxy.ts';
 import type { CrawlSettings } from './crawl-settings.ts';
-import type { Egress } from './egress.ts';
+import { createEgress, type Egress } from './egress.ts';
 import type { FetchedPage } from './fetched-page.ts';
 import { findBrowser } from './find-browser.ts';
 import { renderPage } from './render-page.ts';
@@ -31,6 +31,7 @@ const NO_UDP = '--force-webrtc-ip-handling-policy=disable_non_proxied_udp';
 interface Running {
   readonly chromium: Chromium;
   readonly proxy: BrowserProxy;
+  readonly executablePath: string;
 }
 
 /** One browser per process, started by the first page and closed when idle. Each page gets a fresh context: no cookie outlives it. */
@@ -87,17 +88,37 @@ export function createBrowser(deps: BrowserDeps): Browser {
   };
 }
 
+/**
+ * Starts a browser and ends it: its path, and whether it runs in its sandbox, in words for `doctor`.
+ * @throws DuLuanError BROWSER_MISSING, BROWSER_FAILED.
+ */
+export async function tryBrowser(settings: BrowserDeps['settings']): Promise<string> {
+  const egress = createEgress({ allow: [] });
+  try {
+    const { chromium, proxy, executablePath } = await start({ egress, settings });
+    await chromium.close();
+    await proxy.close();
+    const why = settings.browserSandbox === 'off' ? 'DU_LUAN_BROWSER_SANDBOX is off' : 'Chromium refuses it to root';
+    return `${executablePath}, ${hasSandbox(settings) ? 'in its sandbox' : `without its sandbox: ${why}`}`;
+  } finally {
+    await egress.close();
+  }
+}
+
+/** Chromium refuses its sandbox to root; everybody else keeps it unless configuration says otherwise. */
+function hasSandbox({ browserSandbox }: Pick<CrawlSettings, 'browserSandbox'>): boolean {
+  return browserSandbox === 'auto' && process.getuid?.() !== 0;
+}
+
 async function start(deps: BrowserDeps): Promise<Running> {
   const executablePath = await findBrowser(deps.settings.browserPath);
   if (executablePath === null) throw new DuLuanError('BROWSER_MISSING');
   const { chromium } = await import('playwright');
   const proxy = await openBrowserProxy(deps.egress, { mostBytes: Infinity, onExceeded: () => {} });
-  // Chromium refuses its sandbox to root; everybody else keeps it unless configuration says otherwise.
-  const isRoot = process.getuid?.() === 0;
   try {
     const browser = await chromium.launch({
       executablePath,
-      chromiumSandbox: deps.settings.browserSandbox === 'auto' && !isRoot,
+      chromiumSandbox: hasSandbox(deps.settings),
       args: [...QUIET, NO_UDP],
       // Each page has its own; this one is for what the browser does by itself.
       proxy: { server: proxy.address, bypass: '<-loopback>' },
@@ -107,7 +128,7 @@ async function start(deps: BrowserDeps): Promise<Running> {
       handleSIGHUP: false,
       timeout: deps.settings.timeoutMs,
     });
-    return { chromium: browser, proxy };
+    return { chromium: browser, proxy, executablePath };
   } catch (err) {
     await proxy.close();
     throw new DuLuanError('BROWSER_FAILED', { path: executablePath, detail: whyNot(err) }, { cause: err });

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DuLuanError } from '../../../src/domain/errors.ts';
 import { silentLog } from '../../../src/domain/log.ts';
 import { DEFAULT_CRAWL_SETTINGS, type CrawlSettings } from '../../../src/crawlers/fetch/crawl-settings.ts';
+import { tryBrowser } from '../../../src/crawlers/fetch/browser.ts';
 import { createFetcher, type Fetcher } from '../../../src/crawlers/fetch/fetcher.ts';
 import { findBrowser } from '../../../src/crawlers/fetch/find-browser.ts';
 import { serve, type Site } from '../serve.ts';
@@ -129,6 +130,14 @@ describe.skipIf(found === null && !isRequired)('a rendered page (skipped: no Chr
 
   it('has a browser to be rendered with', () => {
     expect(found).not.toBeNull();
+  });
+
+  it('is rendered in a sandbox unless the system or configuration forbids it, and doctor says which', async () => {
+    const isRoot = process.getuid?.() === 0;
+    const own = isRoot ? 'without its sandbox: Chromium refuses it to root' : 'in its sandbox';
+    expect(await tryBrowser(DEFAULT_CRAWL_SETTINGS)).toBe(`${found ?? ''}, ${own}`);
+    const off = await tryBrowser({ ...DEFAULT_CRAWL_SETTINGS, browserSandbox: 'off' });
+    expect(off).toBe(`${found ?? ''}, without its sandbox: DU_LUAN_BROWSER_SANDBOX is off`);
   });
 
   it('holds the text that its scripts bring, and no image is loaded', async () => {
