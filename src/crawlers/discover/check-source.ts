@@ -4,6 +4,7 @@ import { HEALTH_STATES, type HealthState, type Source, type SourceHealth } from 
 import { dayOf } from '../../domain/time.ts';
 import type { BodySelectors } from '../extract/body-selector.ts';
 import type { CrawlSettings } from '../fetch/crawl-settings.ts';
+import type { FetchedPage } from '../fetch/fetched-page.ts';
 import { createFetcher, type Fetcher } from '../fetch/fetcher.ts';
 import type { Finding, Visit } from '../visit/visit.ts';
 import { visitSource } from '../visit/visit-source.ts';
@@ -65,19 +66,21 @@ const REFUSALS: ReadonlySet<HealthState> = new Set<HealthState>([
   'quota-used-up',
 ]);
 const CHANGES: ReadonlySet<HealthState> = new Set<HealthState>(['broken-feed', 'empty-feed', 'too-large']);
+/** Pages of one site that are opened in search of listings, for all of its sources together. */
+const MOST_OF_A_SITE = 60;
 /** Only these can be replaced by a feed or sitemap of the same site. */
 const LISTED: ReadonlySet<Source['kind']> = new Set(['feed', 'sitemap', 'section']);
 
-/** One per process, as its pacing of hosts is. A site is searched once, however many sources it has. */
+/** One per process, as its pacing of hosts is. */
 export function createSourceChecker(deps: CheckerDeps): SourceChecker {
   const fetcher = createFetcher(deps);
-  const sites = new Map<string, Promise<FoundListing[]>>();
+  const fetch = rememberPages(fetcher);
   return {
     async check(source) {
       const reading = await read(source, fetcher, deps);
       const verdict = judge(source, reading);
       const mustSearch = LISTED.has(source.kind) && (verdict === 'dead' || (verdict === 'changed' && !reading.isRead));
-      const found = mustSearch ? await search(source, sites, fetcher) : [];
+      const found = mustSearch ? await findListings(homeOf(source), fetch, (link) => resemblance(source, link)) : [];
       const { proposal, ...told } = report(source, verdict, reading, bestFor(source, found));
       return { source, ...told, proposal: { ...proposal, checkedOn: dayOf(deps.now()) } };
     },
@@ -144,18 +147,25 @@ function isSameAddress(one: string, other: string): boolean {
   return URL.parse(one)?.href === URL.parse(other)?.href;
 }
 
-/** What the site of the source offers. The first source of a site says which of many feeds are tried first. */
-function search(source: Source, sites: Map<string, Promise<FoundListing[]>>, fetcher: Fetcher): Promise<FoundListing[]> {
-  const home = new URL('/', source.url).href;
-  const found =
-    sites.get(home) ??
-    findListings(
-      home,
-      (url) => fetcher.fetch(url),
-      (link) => resemblance(source, link),
-    );
-  sites.set(home, found);
-  return found;
+function homeOf(source: Source): string {
+  return new URL('/', source.url).href;
+}
+
+/** Fetches each page once, and no more than `MOST_OF_A_SITE` of one site: sources of one site look through the same pages. */
+function rememberPages(fetcher: Fetcher): (url: string) => Promise<FetchedPage> {
+  const pages = new Map<string, Promise<FetchedPage>>();
+  const counts = new Map<string, number>();
+  return (url) => {
+    const known = pages.get(url);
+    if (known) return known;
+    const { host } = new URL(url);
+    const count = (counts.get(host) ?? 0) + 1;
+    if (count > MOST_OF_A_SITE) return Promise.reject(new Error('enough has been asked of this site'));
+    counts.set(host, count);
+    const page = fetcher.fetch(url);
+    pages.set(url, page);
+    return page;
+  };
 }
 
 function report(source: Source, verdict: Verdict, reading: Reading, best: FoundListing | null): Omit<SourceCheck, 'source'> {

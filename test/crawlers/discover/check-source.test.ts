@@ -71,6 +71,26 @@ describe('checking a source live', () => {
     expect([verdict, proposal.url]).toEqual(['dead', `${site.origin}/rss/thoi-su-moi.rss`]);
   });
 
+  it('finds for each source of a site the feed of its own section, and opens the pages that they share once', async () => {
+    const names = Array.from({ length: 30 }, (_, at) => `muc-${String.fromCharCode(97 + (at % 26))}${at < 26 ? 'x' : 'y'}`);
+    const links = names.map((name) => `<a href="/rss/${name}.rss">${name}</a>`).join('');
+    const feeds = Object.fromEntries(names.map((name) => [`/rss/${name}.rss`, FEED]));
+    const site = await serve({ '/': home('', '<a href="/rss.htm">RSS</a>'), '/rss.htm': home('', links), ...feeds });
+    sites.push(site);
+    const settings = { ...DEFAULT_CRAWL_SETTINGS, allow: [site.host], hostDelayMs: 0, maxRetries: 0 };
+    const checker = createSourceChecker({ log: silentLog, settings, bodySelectors: new Map(), now: () => NOW });
+    const proposals = [];
+    for (const name of ['ax', 'zx', 'dy']) {
+      const url = `${site.origin}/cu/${name}`;
+      const { proposal } = await checker.check(sourceSchema.parse({ id: name, name: 'Báo thử', kind: 'feed', url, outlet: null }));
+      proposals.push(proposal.url.slice(site.origin.length));
+    }
+    await checker.close();
+    expect(proposals).toEqual(['/rss/muc-ax.rss', '/rss/muc-zx.rss', '/rss/muc-dy.rss']);
+    expect(site.asked.filter((path) => path === '/rss.htm')).toHaveLength(1);
+    expect(site.asked.length).toBeLessThanOrEqual(70);
+  });
+
   it('finds the news sitemap that robots.txt names through an index', async () => {
     const routes = {
       '/': home(''),
