@@ -15,8 +15,8 @@ const KINDS = {
 export type Kind = keyof typeof KINDS | 'worker-fetch' | 'worker-socket';
 export const ALL_KINDS: readonly Kind[] = [...(Object.keys(KINDS) as (keyof typeof KINDS)[]), 'worker-fetch', 'worker-socket']; // keys of a literal
 
-/** Few enough for a page to come to its end within the seconds that the crawler gives it; of beacons the browser has six under way at once. */
-const portionOf = (kind: Kind): number => (kind === 'beacon' ? 4 : 15);
+/** Few enough for a page to come to its end within the seconds that the crawler gives it; of redirected beacons the browser has six under way at once. */
+const portionOf = (way: string, kind: Kind): number => (way === 'redirect' && kind === 'beacon' ? 4 : 15);
 /** A request that is left hanging is given up, so that a page comes to its end. */
 const PATIENCE_MS = 3_000;
 
@@ -38,7 +38,7 @@ export async function openHostileSite(addresses: readonly string[]): Promise<Sit
     }
     if (what !== 'direct' && what !== 'redirect') return void response.writeHead(404).end();
     const [kind, from] = [rest[0] as Kind, Number(rest[1])]; // the tests ask for kinds only
-    const portion = addresses.slice(from, from + portionOf(kind));
+    const portion = addresses.slice(from, from + portionOf(what, kind));
     const asked = what === 'direct' ? portion : portion.map((_, index) => `http://${request.headers.host ?? ''}/to/${from + index}`);
     return void response.setHeader('content-type', 'text/html; charset=utf-8').end(pageOf(kind, asked, `${what}/${name}`));
   });
@@ -46,7 +46,7 @@ export async function openHostileSite(addresses: readonly string[]): Promise<Sit
 
 /** Paths of the pages that ask for each of `count` addresses once. */
 export function pagesThatAsk(way: 'direct' | 'redirect', kind: Kind, count: number): readonly string[] {
-  const portion = portionOf(kind);
+  const portion = portionOf(way, kind);
   return Array.from({ length: Math.ceil(count / portion) }, (_, index) => `/${way}/${kind}/${index * portion}`);
 }
 
