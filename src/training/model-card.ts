@@ -54,7 +54,7 @@ const LIMITS: Partial<Readonly<Record<Task, string>>> = {
   checkable: 'Few examples: what it finds is a proposal to look, never a finding.',
   'kind-press':
     'Rebuttals, opinions and adverts about traffic rest mainly on written examples: reports are nearly nine of ten real items, and what is unlike the examples is called one.',
-  acts: '`question` has some twenty examples.',
+  acts: '`question` rests mainly on written examples.',
 };
 
 /**
