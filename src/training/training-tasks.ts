@@ -76,7 +76,7 @@ export const TRAINING_TASKS: readonly TrainingTask[] = [
   {
     task: 'stance-public',
     fit: fitOf('one-of', 1),
-    targets: (sample) => (isOpinion(sample) ? oneOf('stance-public', sample.stance) : null),
+    targets: (sample) => (isOpinion(sample) && !isLocal(sample) ? oneOf('stance-public', sample.stance) : null),
     threshold: 'none',
     wantedAccuracy: 0.65,
   },
@@ -84,7 +84,7 @@ export const TRAINING_TASKS: readonly TrainingTask[] = [
   {
     task: 'checkable',
     fit: fitOf('any-of'),
-    targets: (sample) => (isOpinion(sample) ? yes(sample.checkable) : null),
+    targets: (sample) => (isOpinion(sample) && !isLocal(sample) ? yes(sample.checkable) : null),
     threshold: 'yes',
     wantedAccuracy: null,
   },
@@ -123,6 +123,15 @@ function isNews(sample: Sample): boolean {
  */
 function isVoice(sample: Sample): boolean {
   return sample.id.startsWith('written-voice-');
+}
+
+/**
+ * Examples of `written/local.jsonl`, comments as they stand under provincial news. In cross-validation by post they raise the recall of relevance
+ * (.91 to .92, among themselves .83 to .89) and positive tone (F1 .45 to .55), and leave topic and acts within .01, but lower stance
+ * (macro-F1 .47 to .41) and claims (area under the curve .70 to .67) of real comments, so they teach neither.
+ */
+function isLocal(sample: Sample): boolean {
+  return sample.id.startsWith('written-local-');
 }
 
 /** Whether a comment teaches what the public thinks, does and claims. */
