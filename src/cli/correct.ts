@@ -4,7 +4,7 @@ import { CORRECTABLE_FIELDS, correctionSchema, type CorrectableField, type Label
 import { DuLuanError } from '../domain/errors.ts';
 import { redact } from '../privacy/redact.ts';
 import type { Store } from '../store/store.ts';
-import { openSession } from './open-session.ts';
+import { withSession } from './open-session.ts';
 
 export interface DeskOptions {
   readonly by: string;
@@ -20,7 +20,7 @@ export interface CorrectOptions extends DeskOptions {
 export async function correct(itemId: string, options: CorrectOptions): Promise<void> {
   const field = fieldOf(options.field);
   const decision = decisionOf(options);
-  await withStore(async (store) => {
+  await withSession(async ({ engine: { store } }) => {
     const item = await store.get(itemId);
     if (!item) throw new DuLuanError('NOT_FOUND', { what: `item ${itemId}` });
     await keep(store, correctItem(item, { field, to: valueOf(field, options.to) }, decision));
@@ -30,7 +30,7 @@ export async function correct(itemId: string, options: CorrectOptions): Promise<
 /** Takes a correction back and prints the undo as one JSON line. @throws USAGE, NOT_FOUND, CORRECTION_REFUSED */
 export async function uncorrect(itemId: string, id: string, options: DeskOptions): Promise<void> {
   const decision = decisionOf(options);
-  await withStore(async (store) => {
+  await withSession(async ({ engine: { store } }) => {
     const labels = await store.labels(itemId);
     if (!labels) throw new DuLuanError('NOT_FOUND', { what: `correction of ${itemId}` });
     const { text, corrections } = labels;
@@ -68,13 +68,4 @@ function decisionOf({ by, note }: DeskOptions): Decision {
     ? '--note is longer than 500 characters'
     : '--by is a desk such as bien-tap: lower-case letters, digits and hyphens';
   throw new DuLuanError('USAGE', { detail });
-}
-
-async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
-  const { engine } = await openSession();
-  try {
-    await work(engine.store);
-  } finally {
-    await engine.close();
-  }
 }

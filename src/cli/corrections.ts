@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { DuLuanError } from '../domain/errors.ts';
 import type { Store } from '../store/store.ts';
-import { openSession } from './open-session.ts';
+import { withSession } from './open-session.ts';
 
 export interface ListOptions {
   readonly item?: string;
@@ -11,14 +11,11 @@ export interface ListOptions {
 
 /** Lists, exports or forgets what editors have corrected. @throws USAGE for a file that cannot be written or is there already */
 export async function corrections(options: ListOptions): Promise<void> {
-  const { engine } = await openSession();
-  try {
+  await withSession(async ({ engine }) => {
     if (options.forget !== undefined) console.log(JSON.stringify({ forgotten: await engine.store.forgetLabels(options.forget) }));
     else if (options.export !== undefined) console.log(JSON.stringify({ items: await exportTo(options.export, engine.store) }));
     else await list(engine.store, options.item);
-  } finally {
-    await engine.close();
-  }
+  });
 }
 
 async function list(store: Store, itemId: string | undefined): Promise<void> {

@@ -1,18 +1,15 @@
 import { buildDrift } from '../digest/build-drift.ts';
 import type { DriftView } from '../domain/views.ts';
 import { activeProfile } from './active-profile.ts';
-import { openSession } from './open-session.ts';
+import { withSession } from './open-session.ts';
 
 /** Prints what the classifiers said last week more or less often than in the weeks before, one line each; everything as JSON with `json`. */
 export async function drift(options: { json?: true }): Promise<void> {
-  const { config, engine } = await openSession();
-  try {
+  await withSession(async ({ config, engine }) => {
     const view = await buildDrift(engine.store, await activeProfile(config), Date.now());
     if (options.json) console.log(JSON.stringify(view));
     else for (const line of linesOf(view)) console.log(line);
-  } finally {
-    await engine.close();
-  }
+  });
 }
 
 function linesOf({ week, weeksBefore, series }: DriftView): string[] {

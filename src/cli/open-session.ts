@@ -30,3 +30,13 @@ export function pipelineOf(session: Session, profile: Profile): PipelineDeps {
     findPlaces: findPlacesOf(profile),
   };
 }
+
+/** Opens a session for one piece of work and closes its engine whatever comes of it. */
+export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await openSession();
+  try {
+    return await work(session);
+  } finally {
+    await session.engine.close();
+  }
+}

@@ -1,6 +1,6 @@
 import { DuLuanError } from '../domain/errors.ts';
 import { dayOf } from '../domain/time.ts';
-import { openSession } from './open-session.ts';
+import { withSession } from './open-session.ts';
 
 /** Ten years; more is a slip of the key. */
 const MOST_MONTHS = 120;
@@ -12,17 +12,14 @@ const MOST_MONTHS = 120;
  */
 export async function retain(options: { months: string; yes?: true }): Promise<void> {
   const before = monthBefore(options.months, Date.now());
-  const { engine } = await openSession();
-  try {
+  await withSession(async ({ engine }) => {
     const months = await engine.store.months();
     const old = months.filter(({ month }) => month < before);
     const items = sum(old);
     const dropped = options.yes && items > 0 ? await engine.store.dropMonths(before) : 0;
     console.log(JSON.stringify({ before, months: old, items, dropped, kept: sum(months) - items }));
     if (!options.yes && items > 0) console.error(`Nothing was dropped. To drop these ${items} items for good, add --yes`);
-  } finally {
-    await engine.close();
-  }
+  });
 }
 
 /** First month, `YYYYMM`, that is kept when the running one and those before it are `months` in all. */

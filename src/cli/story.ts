@@ -3,7 +3,7 @@ import { DuLuanError } from '../domain/errors.ts';
 import { splitStoryId, storyEditSchema, type StoryEdit } from '../domain/story-edit.ts';
 import { keepStories } from '../pipeline/story-keeper.ts';
 import type { Store } from '../store/store.ts';
-import { openSession } from './open-session.ts';
+import { withSession } from './open-session.ts';
 
 export interface DeskOptions {
   readonly by: string;
@@ -13,7 +13,7 @@ export interface DeskOptions {
 export async function mergeStories(storyIds: readonly string[], { by }: DeskOptions): Promise<void> {
   if (new Set(storyIds).size !== storyIds.length) throw new DuLuanError('USAGE', { detail: 'A story cannot be merged with itself' });
   const edit = editOf({ id: randomUUID(), at: Date.now(), by, kind: 'merge', storyIds });
-  await withStore(async (store) => {
+  await withSession(async ({ engine: { store } }) => {
     for (const id of storyIds) if (!(await store.story(id))) throw new DuLuanError('NOT_FOUND', { what: `story ${id}` });
     await keep(store, edit);
   });
@@ -22,7 +22,7 @@ export async function mergeStories(storyIds: readonly string[], { by }: DeskOpti
 /** Takes items out of a story into one of their own and prints the edit with its id as one JSON line. @throws USAGE, NOT_FOUND */
 export async function splitStory(storyId: string, itemIds: readonly string[], { by }: DeskOptions): Promise<void> {
   const edit = editOf({ id: randomUUID(), at: Date.now(), by, kind: 'split', itemIds });
-  await withStore(async (store) => {
+  await withSession(async ({ engine: { store } }) => {
     const story = await store.story(storyId);
     if (!story) throw new DuLuanError('NOT_FOUND', { what: `story ${storyId}` });
     for (const id of itemIds) {
@@ -37,14 +37,14 @@ export async function splitStory(storyId: string, itemIds: readonly string[], { 
 
 /** Prints every edit in the order in which they are applied, one JSON line each. */
 export async function storyEdits(): Promise<void> {
-  await withStore(async (store) => {
+  await withSession(async ({ engine: { store } }) => {
     for (const edit of await store.storyEdits()) print(edit);
   });
 }
 
 /** Removes an edit; stories are as if it had never been. @throws NOT_FOUND */
 export async function undoStoryEdit(id: string): Promise<void> {
-  await withStore(async (store) => {
+  await withSession(async ({ engine: { store } }) => {
     if (!(await store.removeStoryEdit(id))) throw new DuLuanError('NOT_FOUND', { what: `edit ${id}` });
     console.log(JSON.stringify({ undone: id, itemsChanged: await keepStories(store, null) }));
   });
@@ -67,13 +67,4 @@ function editOf(given: unknown): StoryEdit {
   const isDesk = edit.error.issues.some(({ path }) => path[0] === 'by');
   const detail = isDesk ? '--by is a desk such as bien-tap: lower-case letters, digits and hyphens' : 'These are no ids, or too many';
   throw new DuLuanError('USAGE', { detail });
-}
-
-async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
-  const { engine } = await openSession();
-  try {
-    await work(engine.store);
-  } finally {
-    await engine.close();
-  }
 }
